@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/** Measurements on real databases. */
+@NullMarked
+package io.tidings.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
