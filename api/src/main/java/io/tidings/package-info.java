@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/** What an application sees: events, subscriptions, handlers and outcomes. */
+/** What an application uses: events, publishing, subscriptions and the desk for dead letters. */
 @NullMarked
 package io.tidings;
 

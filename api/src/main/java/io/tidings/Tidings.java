@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings;
+
+import java.sql.Connection;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/**
+ * Announces what happened and lets anyone who cares respond, on the database a team already has.
+ *
+ * <pre>{@code
+ * Tidings tidings = Tidings.on(dataSource);
+ * tidings.subscribe("email").to(OrderPlaced.class, order -> mailer.confirm(order));
+ * tidings.start();
+ * tidings.publish(tx, new OrderPlaced(...));
+ * }</pre>
+ *
+ * <p>Publishing works from the moment of creation until {@link #close()}; subscriptions work from {@link #start()} on.
+ * All methods are thread-safe.
+ */
+public interface Tidings extends Publisher, AutoCloseable {
+
+    /**
+     * Uses a database with the defaults of {@link TidingsBuilder}.
+     *
+     * @param dataSource the team's own; is not closed by Tidings
+     * @return a new instance, not started
+     * @throws IllegalStateException if no implementation is on the class path
+     */
+    static Tidings on(DataSource dataSource) {
+        return builder(dataSource).build();
+    }
+
+    /**
+     * Begins with a database and options.
+     *
+     * @param dataSource the team's own; is not closed by Tidings
+     * @return a builder with the defaults
+     */
+    static TidingsBuilder builder(DataSource dataSource) {
+        return new TidingsBuilder(dataSource);
+    }
+
+    /**
+     * Does work in a transaction of its own and commits it; readers in this process learn of its events at once.
+     *
+     * <p>Where the database has a single writer, writers of this process take turns here in place of colliding.
+     *
+     * @param <T> what the work returns
+     * @param work gets the open connection; must not commit, roll back or close it
+     * @return what the work returned
+     * @throws TidingsException if the database refuses, or around a checked exception of the work
+     */
+    <T> T inTransaction(TransactionWork<T> work);
+
+    /**
+     * Work within a transaction.
+     *
+     * @param <T> what it returns
+     */
+    @FunctionalInterface
+    interface TransactionWork<T> {
+
+        /**
+         * Does the work.
+         *
+         * @param tx the open connection
+         * @return the result
+         * @throws Exception to roll back
+         */
+        T apply(Connection tx) throws Exception;
+    }
+
+    /**
+     * Declares a subscription. It starts with {@link #start()}, or with its own {@link SubscriptionBuilder#start()}
+     * when the rest is already running.
+     *
+     * @param name durable, unique on this log; letters, digits, {@code . _ -}, at most 100
+     * @return says what it listens to
+     * @throws IllegalArgumentException if the name is malformed
+     * @throws IllegalStateException if this instance has a subscription of that name, or was closed
+     */
+    SubscriptionBuilder subscribe(String name);
+
+    /**
+     * Creates or checks the tables as chosen, then starts every declared subscription. When the database is away this
+     * returns all the same, and the subscriptions begin once it is back; a schema of another version, or settings that
+     * contradict a stored subscription, are errors.
+     *
+     * @throws TidingsException if the schema or a subscription does not fit
+     * @throws IllegalStateException if this instance was started before or was stopped
+     */
+    void start();
+
+    /**
+     * Stops the subscriptions: no new deliveries, those in progress are finished and their progress stored. What has
+     * not ended after the grace is interrupted and delivered again later. Safe before start, twice, and from any
+     * thread.
+     *
+     * @param grace how long to wait for handlers
+     */
+    void stop(Duration grace);
+
+    /** Stops with a grace of 30 seconds; publishing ends too. The data source stays open. */
+    @Override
+    void close();
+
+    /**
+     * Operates subscriptions of this log, wherever they run.
+     *
+     * @return pause, resume, seek, list
+     */
+    Subscriptions subscriptions();
+
+    /**
+     * Returns the desk for deliveries that gave up.
+     *
+     * @return list, redrive, edit, discard
+     */
+    DeadLetters deadLetters();
+
+    /**
+     * Returns the record of handled ids, for idempotent effects in any code.
+     *
+     * @return the inbox
+     */
+    Inbox inbox();
+
+    /**
+     * Reads the log without a subscription, from a place on, for looking and for tools.
+     *
+     * @return a new cursor over committed events; not thread-safe
+     */
+    EventTail tail(Start start);
+
+    /**
+     * Works on the tables: create, upgrade, print.
+     *
+     * @return the schema of this log
+     */
+    LogSchema schema();
+
+    /**
+     * Looks for what is wrong.
+     *
+     * @return the findings, the worst first; empty if all is well
+     */
+    Diagnosis diagnose();
+}

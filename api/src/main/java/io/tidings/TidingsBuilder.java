@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings;
+
+import io.tidings.spi.TidingsProvider;
+import java.time.Duration;
+import java.util.ServiceLoader;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the options of a {@link Tidings}. Not thread-safe. */
+public final class TidingsBuilder {
+
+    private final DataSource dataSource;
+    private String source = "/";
+    private @Nullable String schema;
+    private String prefix = "tidings_";
+    private LogSchema.OnStart onStart = LogSchema.OnStart.CREATE;
+    private @Nullable String instance;
+    private Duration lease = Duration.ofSeconds(10);
+    private Duration idlePoll = Duration.ofMillis(50);
+    private boolean transactionPooler;
+    private int maxDataBytes = 1024 * 1024;
+    private @Nullable EventCodec codec;
+
+    TidingsBuilder(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Sets the source of published events. Defaults to {@code /}.
+     *
+     * @param source a URI reference, such as {@code /orders}
+     * @return this
+     */
+    public TidingsBuilder source(String source) {
+        this.source = EventNames.checked("source", source, 200);
+        return this;
+    }
+
+    /**
+     * Sets the database schema of the tables. Defaults to the connection's own.
+     *
+     * @param schema letters, digits and underscores
+     * @return this
+     */
+    public TidingsBuilder schema(String schema) {
+        this.schema = checkedIdentifier("schema", schema);
+        return this;
+    }
+
+    /**
+     * Sets what the names of the tables begin with. Defaults to {@code tidings_}.
+     *
+     * @param prefix letters, digits and underscores, at most 30
+     * @return this
+     */
+    public TidingsBuilder tablePrefix(String prefix) {
+        this.prefix = checkedIdentifier("tablePrefix", prefix);
+        return this;
+    }
+
+    /**
+     * Sets what happens to the tables at start. Defaults to {@link LogSchema.OnStart#CREATE}.
+     *
+     * @param onStart create or verify
+     * @return this
+     */
+    public TidingsBuilder schemaOnStart(LogSchema.OnStart onStart) {
+        this.onStart = onStart;
+        return this;
+    }
+
+    /**
+     * Sets the name of this instance, shown as owner. Defaults to host, process id and a random part. A name given here
+     * gets the random part too, so that two processes never are one owner.
+     *
+     * @param instance at most 100 characters
+     * @return this
+     */
+    public TidingsBuilder instance(String instance) {
+        this.instance = EventNames.checked("instance", instance, 100);
+        return this;
+    }
+
+    /**
+     * Sets how long a part of a subscription stays with an instance that does not answer. Defaults to 10 s.
+     *
+     * @param lease at least 1 s
+     * @return this
+     */
+    public TidingsBuilder lease(Duration lease) {
+        if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("lease must be at least 1 s: " + lease);
+        }
+        this.lease = lease;
+        return this;
+    }
+
+    /**
+     * Sets the longest pause between two looks at an idle log when nothing rings the doorbell. Defaults to 50 ms.
+     *
+     * @param pause at least 1 ms
+     * @return this
+     */
+    public TidingsBuilder idlePoll(Duration pause) {
+        if (pause.toMillis() < 1) {
+            throw new IllegalArgumentException("idlePoll must be at least 1 ms: " + pause);
+        }
+        this.idlePoll = pause;
+        return this;
+    }
+
+    /**
+     * Declares that a pooler in transaction mode, such as PgBouncer, stands between: nothing is then assumed of a
+     * session, and no doorbell is heard from other processes. Defaults to false.
+     *
+     * @param present whether there is one
+     * @return this
+     */
+    public TidingsBuilder transactionPooler(boolean present) {
+        this.transactionPooler = present;
+        return this;
+    }
+
+    /**
+     * Sets how large the data of a published event may be. Defaults to 1 MiB. Larger ones are refused at publish; those
+     * that other programs inserted are delivered all the same.
+     *
+     * @param bytes at least 1
+     * @return this
+     */
+    public TidingsBuilder maxDataBytes(int bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("maxDataBytes must be at least 1: " + bytes);
+        }
+        this.maxDataBytes = bytes;
+        return this;
+    }
+
+    /**
+     * Sets how payloads become bytes. Defaults to the JSON codec found on the class path.
+     *
+     * @param codec the codec
+     * @return this
+     */
+    public TidingsBuilder codec(EventCodec codec) {
+        this.codec = codec;
+        return this;
+    }
+
+    /**
+     * Makes the instance. Touches no database.
+     *
+     * @return a new instance, not started
+     * @throws IllegalStateException if no implementation is on the class path
+     */
+    public Tidings build() {
+        TidingsProvider provider = ServiceLoader.load(TidingsProvider.class, TidingsBuilder.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "No Tidings implementation on the class path. Add the artifact io.tidings:tidings."));
+        return provider.create(new TidingsProvider.Settings(
+                dataSource,
+                source,
+                new io.tidings.spi.LogSettings(schema, prefix, transactionPooler),
+                onStart,
+                instance,
+                lease,
+                idlePoll,
+                maxDataBytes,
+                codec));
+    }
+
+    private static String checkedIdentifier(String what, String value) {
+        if (!value.matches("[A-Za-z_][A-Za-z0-9_]{0,29}")) {
+            throw new IllegalArgumentException(
+                    "%s must be 1 to 30 letters, digits and underscores: '%s'".formatted(what, value));
+        }
+        return value;
+    }
+}

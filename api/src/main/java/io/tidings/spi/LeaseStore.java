@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.spi;
+
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps who owns which partition of a subscription until when, and how far it came. Time is the database's own. */
+public interface LeaseStore {
+
+    /**
+     * One partition of a subscription.
+     *
+     * @param subscription whose
+     * @param partition from 0
+     * @param owner who holds or held it, or null
+     * @param live whether the lease has not run out
+     * @param epoch grows with every change of owner and every seek
+     * @param cursor how far it came
+     */
+    record Lease(
+            String subscription, int partition, @Nullable String owner, boolean live, long epoch, Cursor cursor) {}
+
+    /**
+     * A subscription as the instances see it.
+     *
+     * @param paused whether an operator paused it
+     * @param partitions how many parts
+     * @param consumers the instances that beat lately, sorted
+     * @param leases all partitions
+     */
+    record View(boolean paused, int partitions, List<String> consumers, List<Lease> leases) {}
+
+    /**
+     * What one partition has to store.
+     *
+     * @param subscription whose
+     * @param partition from 0
+     * @param epoch the fence
+     * @param cursor how far it came
+     * @param changes what became of deliveries, in order
+     */
+    record Progress(
+            String subscription, int partition, long epoch, Cursor cursor, List<DeliveryStore.Change> changes) {}
+
+    /**
+     * Says that an instance is alive and wants a share of subscriptions, and looks at all of them at once.
+     *
+     * @param owner the instance
+     * @param subscriptions the names it works for
+     * @param ttl how long the instance counts as alive from now
+     * @return a view for each name that exists
+     */
+    Map<String, View> beat(String owner, Set<String> subscriptions, Duration ttl);
+
+    /**
+     * Takes partitions that are free or whose lease ran out, each with a new epoch.
+     *
+     * @param owner the instance
+     * @param subscription whose
+     * @param partitions which
+     * @param ttl for how long from now
+     * @return those taken
+     */
+    List<Lease> acquire(String owner, String subscription, Collection<Integer> partitions, Duration ttl);
+
+    /**
+     * Stores progress and changes of deliveries and renews the leases, in one transaction that need not be durable at
+     * once: a lost one only means redelivery. A partition whose owner or epoch changed is left out with its changes.
+     *
+     * @param owner the instance
+     * @param progress what to store
+     * @param ttl for how long from now
+     * @return those that were left out
+     */
+    List<Progress> save(String owner, List<Progress> progress, Duration ttl);
+
+    /**
+     * Stores progress within the transaction of a handler, durably with it.
+     *
+     * @param tx the transaction
+     * @param owner the instance
+     * @param progress what to store
+     * @param ttl for how long from now
+     * @return false if the owner or epoch of any changed: roll back
+     */
+    boolean saveIn(Connection tx, String owner, List<Progress> progress, Duration ttl);
+
+    /**
+     * Stores progress durably and gives the partitions up.
+     *
+     * @param owner the instance
+     * @param progress what to store and give up
+     */
+    void release(String owner, List<Progress> progress);
+
+    /**
+     * Says that an instance has left.
+     *
+     * @param owner the instance
+     * @param subscriptions the names it worked for
+     */
+    void leave(String owner, Set<String> subscriptions);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.spi;
+
+import io.tidings.EventCodec;
+import io.tidings.LogSchema;
+import io.tidings.Tidings;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the implementation behind {@link Tidings}; found by {@link java.util.ServiceLoader}. */
+public interface TidingsProvider {
+
+    /**
+     * What the application chose.
+     *
+     * @param dataSource the database
+     * @param source the source of published events
+     * @param log where the tables are
+     * @param onStart what happens to the tables at start
+     * @param instance the name of this instance, or null for the default
+     * @param lease how long a silent owner keeps its parts
+     * @param idlePoll the longest pause between looks at an idle log
+     * @param maxDataBytes how large published data may be
+     * @param codec how payloads become bytes, or null for the one on the class path
+     */
+    record Settings(
+            DataSource dataSource,
+            String source,
+            LogSettings log,
+            LogSchema.OnStart onStart,
+            @Nullable String instance,
+            Duration lease,
+            Duration idlePoll,
+            int maxDataBytes,
+            @Nullable EventCodec codec) {}
+
+    /**
+     * Makes an instance. Touches no database.
+     *
+     * @param settings what the application chose
+     * @return a new instance, not started
+     */
+    Tidings create(Settings settings);
+}
