@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static io.tidings.architecture.Modules.API;
+import static io.tidings.architecture.Modules.JDBC;
+import static io.tidings.architecture.Modules.JSON;
+import static io.tidings.architecture.Modules.RUNTIME;
+import static io.tidings.architecture.Modules.belongToTheApi;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which module may know which. */
+@AnalyzeClasses(packages = API, importOptions = ImportOption.DoNotIncludeTests.class)
+class ModuleRulesTest {
+
+    @ArchTest
+    static final ArchRule theApiKnowsNothingButJspecifyAndTheJdk = classes()
+            .that(belongToTheApi())
+            .should()
+            .onlyDependOnClassesThat(belongToTheApi().or(Modules.resideIn("java..", "javax.sql..", "org.jspecify..")))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule theRuntimeKnowsOnlyTheApi = classes()
+            .that()
+            .resideInAPackage(RUNTIME)
+            .should()
+            .onlyDependOnClassesThat(belongToTheApi()
+                    .or(Modules.resideIn(RUNTIME, "java..", "javax.sql..", "org.jspecify..", "org.slf4j..")))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule jsonKnowsNeitherTheRuntimeNorTheLog = noClasses()
+            .that()
+            .resideInAPackage(JSON)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(RUNTIME, JDBC)
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule theLogKnowsNeitherTheRuntimeNorJson = noClasses()
+            .that()
+            .resideInAPackage(JDBC)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(RUNTIME, JSON, "com.fasterxml.jackson..", "io.cloudevents..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule modulesAndTheApisFeaturesAreFreeOfCycles =
+            slices().matching("io.tidings.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule featuresOfAModuleAreFreeOfCycles = slices().matching("io.tidings.*.(*)..")
+            .namingSlices("feature $1")
+            .should()
+            .beFreeOfCycles()
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static void everyModuleIsLookedAt(JavaClasses classes) {
+        Modules.requireAll(classes);
+    }
+
+    @ArchTest
+    static void noPackageIsSplitBetweenModules(JavaClasses classes) {
+        Modules.requireOneModuleAPackage(classes);
+    }
+}
