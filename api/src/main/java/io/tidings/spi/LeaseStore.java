@@ -48,7 +48,8 @@ public interface LeaseStore {
             String subscription, int partition, long epoch, Cursor cursor, List<DeliveryStore.Change> changes) {}
 
     /**
-     * Says that an instance is alive and wants a share of subscriptions, and looks at all of them at once.
+     * Says that an instance is alive and wants a share of subscriptions, renews its leases that have less than two
+     * thirds of the ttl left, and looks at all subscriptions at once.
      *
      * @param owner the instance
      * @param subscriptions the names it works for
@@ -58,7 +59,7 @@ public interface LeaseStore {
     Map<String, View> beat(String owner, Set<String> subscriptions, Duration ttl);
 
     /**
-     * Takes partitions that are free or whose lease ran out, each with a new epoch.
+     * Takes partitions that are free, whose lease ran out, or which the instance holds already, each with a new epoch.
      *
      * @param owner the instance
      * @param subscription whose

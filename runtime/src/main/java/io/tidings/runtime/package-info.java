@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-
-/** What runs an application's subscriptions. */
+/** The engine behind {@link io.tidings.Tidings}: wires the parts and owns their life. */
 @NullMarked
 package io.tidings.runtime;
 

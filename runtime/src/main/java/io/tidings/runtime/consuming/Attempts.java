@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.runtime.consuming;
+
+import io.tidings.Delivery;
+import io.tidings.EventCodec;
+import io.tidings.Outcome;
+import io.tidings.runtime.events.Causation;
+import io.tidings.runtime.reading.LogTail.Whole;
+import io.tidings.runtime.subscription.Route;
+import io.tidings.runtime.subscription.SubscriptionOptions;
+import io.tidings.spi.LogReader;
+import io.tidings.spi.StoredEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tries one delivery, and again at once as often as the policy says. Thread-safe. */
+final class Attempts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+
+    private final SubscriptionOptions options;
+    private final LogReader reader;
+    private final EventCodec codec;
+    private final Failures failures;
+    private final Watch watch;
+    private final TransactionalRun transactional;
+
+    Attempts(
+            SubscriptionOptions options,
+            LogReader reader,
+            EventCodec codec,
+            Failures failures,
+            Watch watch,
+            TransactionalRun transactional) {
+        this.options = options;
+        this.reader = reader;
+        this.codec = codec;
+        this.failures = failures;
+        this.watch = watch;
+        this.transactional = transactional;
+    }
+
+    /** Tries a task until it is handled, or has to wait for another time. A failed probe counts for nothing. */
+    Verdict of(Task task, boolean probe) {
+        for (int attempt = task.attempts + 1; ; attempt++) {
+            Try one = once(task, attempt);
+            Throwable thrown = one.thrown;
+            if (thrown == null) {
+                return one.verdict;
+            }
+            if (watch.isStopping() && thrown instanceof InterruptedException) {
+                return Verdict.UNTOUCHED;
+            }
+            if (probe && !failures.isFatal(thrown)) {
+                return new Verdict.ProbeFailed();
+            }
+            if (failures.isFatal(thrown) || !failures.isImmediate(attempt)) {
+                return failed(task, one.event, attempt, thrown);
+            }
+        }
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // whatever a handler throws is a failed attempt
+    private Try once(Task task, int attempt) {
+        Try result = new Try(task.event);
+        watch.begin(task.event.event());
+        try {
+            result.verdict = call(task, attempt, result);
+        } catch (Abandoned e) {
+            LOG.debug("Left to the database: {}", task.event.event(), e);
+        } catch (Throwable e) {
+            result.thrown = e;
+        }
+        if (watch.end() && result.thrown != null) {
+            result.thrown = timedOut(result.thrown);
+        }
+        return result;
+    }
+
+    private Verdict call(Task task, int attempt, Try result) throws Exception {
+        Optional<StoredEvent> wanted = wanted(task);
+        if (wanted.isEmpty()) {
+            return Verdict.FILTERED;
+        }
+        result.event = wanted.get();
+        Delivery<Object> delivery = delivery(task, result.event, attempt);
+        if (task.route.kind() == Route.Kind.TRANSACTION) {
+            transactional.alone(task, delivery);
+            return Verdict.HANDLED;
+        }
+        Causation.begin(delivery.event());
+        try {
+            return verdict(task.route.call().handle(List.of(delivery), null), result.event, attempt);
+        } finally {
+            Causation.end();
+        }
+    }
+
+    private Verdict verdict(Outcome outcome, StoredEvent event, int attempt) {
+        if (outcome instanceof Outcome.RetryAfter retry) {
+            return new Verdict.Retry(retry.delay(), attempt - 1, null);
+        }
+        if (outcome instanceof Outcome.Reject reject) {
+            return new Verdict.Dead(event, attempt, failures.rejected(reject.reason()));
+        }
+        return Verdict.HANDLED;
+    }
+
+    private Verdict failed(Task task, StoredEvent event, int attempts, Throwable thrown) {
+        LOG.debug("Subscription '{}' failed on {}", options.name(), event.event(), thrown);
+        Verdict verdict = failures.after(thrown, attempts, event);
+        if (verdict instanceof Verdict.Dead) {
+            LOG.warn(
+                    "Subscription '{}' gave up on {} at position {} after {} attempts: {}. It is a dead letter now.",
+                    options.name(),
+                    event.event(),
+                    task.position(),
+                    attempts,
+                    thrown.toString());
+        }
+        return verdict;
+    }
+
+    private Throwable timedOut(Throwable thrown) {
+        TimeoutException timeout = new TimeoutException(
+                "the handler ran longer than %s and was interrupted".formatted(options.handlerTimeout()));
+        timeout.initCause(thrown);
+        return timeout;
+    }
+
+    /** Makes a delivery; a payload of another shape throws. */
+    Delivery<Object> delivery(Task task, StoredEvent event, int attempt) {
+        Object payload = task.route.payloadOf(event.event(), codec);
+        return new Delivery<>(payload, event.event(), options.name(), attempt, task.position());
+    }
+
+    /** Returns the event with its data; empty if the filter stops it, or the log has dropped it meanwhile. */
+    Optional<StoredEvent> wanted(Task task) {
+        StoredEvent event = task.event;
+        if (!event.complete()) {
+            List<StoredEvent> loaded = Whole.of(reader, List.of(event));
+            if (loaded.isEmpty()) {
+                LOG.error(
+                        "The log has dropped {} at position {} before subscription '{}' could handle it",
+                        event.event(),
+                        task.position(),
+                        options.name());
+                return Optional.empty();
+            }
+            event = loaded.get(0);
+        }
+        return options.filter().test(event.event()) ? Optional.of(event) : Optional.empty();
+    }
+
+    /** What came of one attempt. */
+    private static final class Try {
+
+        private StoredEvent event;
+        private Verdict verdict = Verdict.UNTOUCHED;
+        private @Nullable Throwable thrown;
+
+        Try(StoredEvent event) {
+            this.event = event;
+        }
+    }
+}

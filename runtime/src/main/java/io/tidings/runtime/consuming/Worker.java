@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.runtime.consuming;
+
+import io.tidings.runtime.subscription.Route;
+import io.tidings.spi.DeliveryStore.OrderingKey;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Takes tasks and calls handlers until there is nothing to take. One thread; it may end and another begin. */
+final class Worker implements Runnable {
+
+    /** What was taken together is given back after so long, so that quick keys do not wait behind a slow one. */
+    private static final long HOLD_NANOS = 10_000_000;
+
+    private final Dispatcher dispatcher;
+    private final Attempts attempts;
+    private final TransactionalRun transactional;
+    private final Watch watch;
+    private final Set<OrderingKey> failedKeys = new HashSet<>();
+
+    Worker(Dispatcher dispatcher, Attempts attempts, TransactionalRun transactional, Watch watch) {
+        this.dispatcher = dispatcher;
+        this.attempts = attempts;
+        this.transactional = transactional;
+        this.watch = watch;
+    }
+
+    @Override
+    public void run() {
+        Grab grab = dispatcher.grab();
+        while (grab != null) {
+            long began = System.nanoTime();
+            int touched = 0;
+            try {
+                touched = handle(grab);
+            } finally {
+                dispatcher.complete(grab, (System.nanoTime() - began) / Math.max(1, touched));
+            }
+            grab = dispatcher.grab();
+        }
+    }
+
+    /** Handles what was taken, in order. Returns how many tasks it came to. */
+    private int handle(Grab grab) {
+        failedKeys.clear();
+        long began = System.nanoTime();
+        int next = 0;
+        while (next < grab.tasks.size() && !watch.isStopping()) {
+            Route.Kind kind = grab.tasks.get(next).route.kind();
+            int end = kind == Route.Kind.SINGLE ? next + 1 : endOfRun(grab, next);
+            if (kind == Route.Kind.SINGLE || end == next + 1 && kind == Route.Kind.BATCH) {
+                alone(grab, next);
+            } else {
+                together(grab, next, end);
+            }
+            next = end;
+            if (System.nanoTime() - began > HOLD_NANOS) {
+                return next;
+            }
+        }
+        return next;
+    }
+
+    private static int endOfRun(Grab grab, int from) {
+        int end = from + 1;
+        while (end < grab.tasks.size() && grab.tasks.get(end).route == grab.tasks.get(from).route) {
+            end++;
+        }
+        return end;
+    }
+
+    private void alone(Grab grab, int index) {
+        Task task = grab.tasks.get(index);
+        if (!isBehindAFailure(task)) {
+            Verdict verdict = attempts.of(task, grab.probe);
+            grab.verdict(index, verdict);
+            if (task.key != null && !(verdict instanceof Verdict.Handled)) {
+                failedKeys.add(task.key);
+            }
+        }
+    }
+
+    private boolean isBehindAFailure(Task task) {
+        return task.key != null && failedKeys.contains(task.key);
+    }
+
+    /** Handles several in one call; when that fails, each alone. */
+    private void together(Grab grab, int from, int to) {
+        Batch batch = new Batch(grab, from, to);
+        for (int i = from; i < to; i++) {
+            prepare(batch, i);
+        }
+        if (batch.isEmpty()) {
+            return;
+        }
+        Throwable failure = call(batch);
+        if (failure == null) {
+            batch.all(Verdict.HANDLED);
+        } else if (!(failure instanceof Abandoned)) {
+            batch.indexes().forEach(index -> alone(grab, index));
+        }
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // what cannot be decoded or filtered fails alone
+    private void prepare(Batch batch, int index) {
+        Task task = batch.grab.tasks.get(index);
+        if (isBehindAFailure(task)) {
+            return;
+        }
+        try {
+            attempts.wanted(task)
+                    .ifPresentOrElse(
+                            event -> batch.add(index, attempts.delivery(task, event, task.attempts + 1)),
+                            () -> batch.grab.verdict(index, Verdict.FILTERED));
+        } catch (RuntimeException e) {
+            alone(batch.grab, index);
+        }
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // whatever a handler throws: its events are tried alone
+    private @Nullable Throwable call(Batch batch) {
+        watch.begin(batch.first().event());
+        try {
+            transactional.call(batch);
+            return null;
+        } catch (Throwable e) {
+            return e;
+        } finally {
+            watch.end();
+        }
+    }
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.runtime.keeping;
+
+import io.tidings.runtime.consuming.Consumer;
+import io.tidings.runtime.reading.Bell;
+import io.tidings.spi.DeliveryStore.OrderingKey;
+import io.tidings.spi.EventLog;
+import io.tidings.spi.LeaseStore.Lease;
+import io.tidings.spi.LeaseStore.View;
+import io.tidings.spi.Slots;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps this instance's place among the others: says that it is alive, takes its share of every subscription, gives up
+ * what is over it, and notices what was lost, paused or moved. One thread runs it.
+ */
+public final class Keeper implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
+    private static final Duration LONGEST_BEAT = Duration.ofSeconds(1);
+
+    private final EventLog log;
+    private final String owner;
+    private final Duration ttl;
+    private final Consumers consumers;
+    private final Runnable prepare;
+    private final Bell bell = new Bell();
+    private final Trouble trouble = new Trouble(LOG, "Cannot keep the leases");
+    private final Set<String> missing = new HashSet<>();
+    private boolean prepared;
+    private volatile boolean open = true;
+
+    /**
+     * Makes a keeper.
+     *
+     * @param log the log
+     * @param owner the name of this instance
+     * @param ttl how long a lease lasts
+     * @param consumers the consumers of this process
+     * @param prepare makes sure, before anything else, that tables and subscriptions are there
+     */
+    public Keeper(EventLog log, String owner, Duration ttl, Consumers consumers, Runnable prepare) {
+        this.log = log;
+        this.owner = owner;
+        this.ttl = ttl;
+        this.consumers = consumers;
+        this.prepare = prepare;
+    }
+
+    /** Looks at ownership soon. */
+    public void ring() {
+        bell.ring();
+    }
+
+    /** Ends the thread soon. */
+    public void stop() {
+        open = false;
+        bell.ring();
+    }
+
+    @Override
+    public void run() {
+        long pause = Math.min(LONGEST_BEAT.toNanos(), ttl.toNanos() / 4);
+        try {
+            while (open) {
+                trouble.guard(this::beat);
+                bell.await(pause);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void beat() {
+        if (!prepared) {
+            prepare.run();
+            prepared = true;
+        }
+        Set<String> names =
+                consumers.all().stream().map(each -> each.options().name()).collect(Collectors.toSet());
+        if (names.isEmpty()) {
+            return;
+        }
+        long began = System.nanoTime();
+        Map<String, View> views = log.leases().beat(owner, names, ttl);
+        // The log renews leases with less than two thirds left, so each of them surely lasts that long from the call.
+        long trusted = began + ttl.toNanos() * 2 / 3;
+        for (Consumer consumer : consumers.all()) {
+            View view = views.get(consumer.options().name());
+            consumer.watchHandlers();
+            if (view != null) {
+                review(consumer, view);
+                consumer.trustUntil(trusted);
+            } else if (names.contains(consumer.options().name())) {
+                removed(consumer);
+            }
+        }
+    }
+
+    private void review(Consumer consumer, View view) {
+        missing.remove(consumer.options().name());
+        consumer.pause(view.paused());
+        dropLost(consumer, view);
+        FairShare share = new FairShare(view, owner, consumer.owned().keySet());
+        consumer.leave(share.surplus());
+        release(consumer);
+        List<Integer> wanted = share.wanted();
+        if (!wanted.isEmpty() && open) {
+            acquire(consumer, wanted);
+        }
+    }
+
+    private void dropLost(Consumer consumer, View view) {
+        Map<Integer, Lease> leases = view.leases().stream().collect(Collectors.toMap(Lease::partition, lease -> lease));
+        consumer.owned().forEach((partition, epoch) -> {
+            Lease lease = leases.get(partition);
+            if (lease == null || !owner.equals(lease.owner()) || lease.epoch() != epoch) {
+                LOG.info(
+                        "Partition {} of subscription '{}' was taken over",
+                        partition,
+                        consumer.options().name());
+                consumer.lose(partition);
+            }
+        });
+    }
+
+    private void release(Consumer consumer) {
+        var leaving = consumer.readyToLeave();
+        if (leaving.isEmpty()) {
+            return;
+        }
+        boolean released = false;
+        try {
+            log.leases()
+                    .release(
+                            owner, leaving.stream().map(each -> each.progress()).toList());
+            released = true;
+        } finally {
+            if (released) {
+                consumer.released(leaving);
+            } else {
+                consumer.notSaved(leaving);
+            }
+        }
+    }
+
+    private void acquire(Consumer consumer, List<Integer> wanted) {
+        String name = consumer.options().name();
+        List<Lease> acquired = log.leases().acquire(owner, name, wanted, ttl);
+        if (acquired.isEmpty()) {
+            return;
+        }
+        int partitions = consumer.options().partitions();
+        Map<Integer, Set<OrderingKey>> blocked = new HashMap<>();
+        for (OrderingKey key : blockedKeys(name, partitions, acquired)) {
+            int partition = Slots.partition(Slots.of(key.key()), partitions);
+            blocked.computeIfAbsent(partition, each -> new HashSet<>()).add(key);
+        }
+        LOG.debug("Took {} of {} partitions of subscription '{}'", acquired.size(), partitions, name);
+        consumer.assign(acquired, blocked);
+    }
+
+    private Set<OrderingKey> blockedKeys(String name, int partitions, List<Lease> acquired) {
+        int first = acquired.stream().mapToInt(Lease::partition).min().orElse(0);
+        int last = acquired.stream().mapToInt(Lease::partition).max().orElse(0);
+        return log.deliveries()
+                .blockedKeys(name, Slots.firstOf(first, partitions), Slots.firstOf(last + 1, partitions));
+    }
+
+    private void removed(Consumer consumer) {
+        consumer.owned().keySet().forEach(consumer::lose);
+        if (missing.add(consumer.options().name())) {
+            LOG.error(
+                    "Subscription '{}' was removed from the log while it runs here. It gets no events until this application"
+                            + " starts again.",
+                    consumer.options().name());
+        }
+    }
+
+    /** Gives everything up, after the consumers have stopped; what cannot be stored is delivered again elsewhere. */
+    public void leave() {
+        for (Consumer consumer : consumers.all()) {
+            trouble.guard(() -> release(consumer));
+        }
+        trouble.guard(() -> log.leases()
+                .leave(
+                        owner,
+                        consumers.all().stream()
+                                .map(each -> each.options().name())
+                                .collect(Collectors.toSet())));
+    }
+}

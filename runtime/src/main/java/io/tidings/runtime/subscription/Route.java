@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.runtime.subscription;
+
+import io.tidings.DecidingHandler;
+import io.tidings.Delivery;
+import io.tidings.Event;
+import io.tidings.EventCodec;
+import io.tidings.Outcome;
+import java.sql.Connection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handler and how it wants to be called. Handlers of every kind are reduced to one call over a list of deliveries.
+ *
+ * @param payloadType the class to decode to, or null to pass the event itself
+ * @param kind how it wants to be called
+ * @param call the handler
+ */
+public record Route(@Nullable Class<?> payloadType, Kind kind, Call call) {
+
+    /** How a handler wants to be called. */
+    public enum Kind {
+        /** One delivery at a time, no transaction. */
+        SINGLE,
+        /** Several deliveries, no transaction. */
+        BATCH,
+        /** Several deliveries in a transaction with their progress. */
+        TRANSACTION
+    }
+
+    /** A handler, whatever its kind. */
+    @FunctionalInterface
+    public interface Call {
+
+        /**
+         * Handles deliveries.
+         *
+         * @param deliveries one for {@link Kind#SINGLE}
+         * @param tx the transaction for {@link Kind#TRANSACTION}, else null
+         * @return what was decided of all of them
+         * @throws Exception to fail the attempt of all of them
+         */
+        Outcome handle(List<Delivery<Object>> deliveries, @Nullable Connection tx) throws Exception;
+    }
+
+    static <T> Route single(@Nullable Class<T> type, DecidingHandler<T> handler) {
+        return new Route(type, Kind.SINGLE, (deliveries, tx) -> {
+            Delivery<T> delivery = Route.<T>cast(deliveries).get(0);
+            return handler.decide(delivery.payload(), delivery);
+        });
+    }
+
+    /**
+     * Decodes an event for this handler.
+     *
+     * @param event the event, whole
+     * @param codec turns bytes into payloads
+     * @return the payload
+     */
+    public Object payloadOf(Event event, EventCodec codec) {
+        return payloadType == null ? event : codec.decode(event.data(), event.contentType(), payloadType);
+    }
+
+    // The payload was decoded to the class that the route was declared with.
+    @SuppressWarnings("unchecked")
+    static <T> List<Delivery<T>> cast(List<?> deliveries) {
+        return (List<Delivery<T>>) deliveries;
+    }
+}
