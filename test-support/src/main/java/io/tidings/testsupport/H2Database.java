@@ -11,7 +11,7 @@ import java.nio.file.Path;
  */
 public final class H2Database implements TestDatabase {
 
-    private static final String SETTINGS = ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;AUTO_SERVER=TRUE";
+    private static final String SETTINGS = ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;AUTO_SERVER=TRUE;DB_CLOSE_DELAY=-1";
 
     private final Path folder;
 
