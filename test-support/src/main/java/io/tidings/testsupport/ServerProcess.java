@@ -78,7 +78,7 @@ final class ServerProcess {
         if (!process.isAlive()) {
             return;
         }
-        signal(signal);
+        Signals.send(signal, process.pid());
         try {
             if (process.waitFor(20, TimeUnit.SECONDS)) {
                 return;
@@ -92,27 +92,8 @@ final class ServerProcess {
     /** Sends a signal to the server and its children, such as STOP and CONT. */
     void signalAll(String signal) {
         List<ProcessHandle> children = process.descendants().toList();
-        signal(signal);
-        children.forEach(child -> signal(signal, child.pid()));
-    }
-
-    private void signal(String signal) {
-        signal(signal, process.pid());
-    }
-
-    private static void signal(String signal, long pid) {
-        try {
-            // The shell's own kill: the command is in a package that small machines lack.
-            new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(signal, pid))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not signal process " + pid, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Signals.send(signal, process.pid());
+        children.forEach(child -> Signals.send(signal, child.pid()));
     }
 
     private void awaitEnd() {
