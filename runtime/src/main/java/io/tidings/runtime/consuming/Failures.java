@@ -64,8 +64,8 @@ final class Failures {
     /** Exponential backoff with full jitter: a random part of the bound spreads what failed together. */
     private Duration backoff(int attempts) {
         int retry = Math.max(0, attempts - 1 - policy.immediate());
-        double bound = policy.firstDelay().toMillis() * Math.pow(policy.multiplier(), retry);
-        long most = (long) Math.min(bound, policy.maxDelay().toMillis());
+        double bound = (double) policy.firstDelay().toMillis() * Math.pow(policy.multiplier(), retry);
+        long most = (long) Math.min(bound, (double) policy.maxDelay().toMillis());
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1));
     }
 
