@@ -188,6 +188,7 @@ public final class Keeper implements Runnable {
     /** Gives everything up, after the consumers have stopped; what cannot be stored is delivered again elsewhere. */
     public void leave() {
         for (Consumer consumer : consumers.all()) {
+            consumer.leave(consumer.owned().keySet());
             trouble.guard(() -> release(consumer));
         }
         trouble.guard(() -> log.leases()

@@ -56,7 +56,7 @@ public final class LogTail implements EventTail {
                 if (left <= 0) {
                     return List.of();
                 }
-                bell.await(Math.min(left, pace.pauseAfter(0, false, 0)));
+                bell.await(Math.min(left, pace.pauseAfter(0, false)));
             }
         }
         return take(limit);

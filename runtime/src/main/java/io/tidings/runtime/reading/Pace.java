@@ -8,10 +8,12 @@ final class Pace {
 
     private static final long SHORTEST_NANOS = 1_000_000;
     private static final int QUICK_LOOKS = 20;
-    private static final int SMALL_PAGE = 64;
+    private static final long BURST_NANOS = 5 * SHORTEST_NANOS;
     private static final long LONGEST_TROUBLE_NANOS = 5_000_000_000L;
 
     private final long longestNanos;
+    private long credit = BURST_NANOS;
+    private long creditedAt = System.nanoTime();
     private int quietLooks;
     private int troubles;
 
@@ -24,16 +26,22 @@ final class Pace {
         quietLooks = 0;
     }
 
-    /** Returns the pause after a look that found so many events and began so long ago. */
-    long pauseAfter(int found, boolean full, long sinceLookNanos) {
+    /**
+     * Returns how long to hold back the next look: nothing after a quiet moment, so that a lone event is seen at once,
+     * and a millisecond each when looks keep coming, so that a few events gather.
+     */
+    long holdBack(long now) {
+        credit = Math.min(BURST_NANOS, credit + now - creditedAt) - SHORTEST_NANOS;
+        creditedAt = now;
+        return Math.max(0, -credit);
+    }
+
+    /** Returns the pause after a look that found so many events. */
+    long pauseAfter(int found, boolean full) {
         troubles = 0;
-        if (full) {
-            return 0;
-        }
-        if (found > 0) {
+        if (full || found > 0) {
             quietLooks = 0;
-            // Many small pages cost more than they bring: let a few events gather.
-            return found < SMALL_PAGE ? Math.max(0, SHORTEST_NANOS - sinceLookNanos) : 0;
+            return 0;
         }
         quietLooks++;
         int doublings = Math.min(30, Math.max(0, quietLooks - QUICK_LOOKS));

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ public final class Tail implements Runnable {
     private final Queue<Member> joining = new ArrayDeque<>();
     private final List<Member> members = new ArrayList<>();
     private @Nullable HoleTracker tracker;
+    private boolean full;
     private volatile boolean expecting;
     private volatile boolean open = true;
 
@@ -101,8 +103,12 @@ public final class Tail implements Runnable {
     @Override
     public void run() {
         try {
+            Bell unheard = new Bell();
             while (open) {
                 bell.await(look());
+                if (!full) {
+                    unheard.await(pace.holdBack(System.nanoTime()));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -114,7 +120,6 @@ public final class Tail implements Runnable {
             expecting = false;
             pace.expect();
         }
-        long began = System.nanoTime();
         Member joiner = nextJoiner();
         if (joiner == null && isDeserted()) {
             tracker = null;
@@ -122,7 +127,8 @@ public final class Tail implements Runnable {
         }
         try {
             LogReader.Page page = read(joiner);
-            return joiner != null ? 0 : pace.pauseAfter(page.events().size(), page.full(), System.nanoTime() - began);
+            full = page.full();
+            return joiner != null ? 0 : pace.pauseAfter(page.events().size(), full);
         } catch (TidingsException e) {
             long pause = pace.pauseAfterTrouble();
             if (pace.firstTrouble()) {
@@ -139,7 +145,7 @@ public final class Tail implements Runnable {
         if (tracker == null && joiner != null) {
             tracker = new HoleTracker(reader, joiner.read, LogReader.Interest.ALL);
         }
-        HoleTracker current = java.util.Objects.requireNonNull(tracker, "a tail that is not deserted has a tracker");
+        HoleTracker current = Objects.requireNonNull(tracker, "a tail that is not deserted has a tracker");
         LogReader.Page page = joiner == null ? current.next(PAGE) : current.nextWith(PAGE, joiner.read);
         offer(page, current.read(), joiner);
         return page;
