@@ -38,7 +38,7 @@ public final class Event {
     private final @Nullable String dataSchema;
     private final byte[] data;
 
-    private Event(Builder builder) {
+    Event(Builder builder) {
         this.id = builder.id == null ? EventId.next() : builder.id;
         this.source = builder.source;
         this.type = builder.type;
@@ -148,11 +148,7 @@ public final class Event {
         return Optional.ofNullable(key);
     }
 
-    /**
-     * Returns when it happened, by the publisher's clock.
-     *
-     * @return the time
-     */
+    /** Returns when it happened, by the publisher's clock. */
     public Instant time() {
         return time;
     }
@@ -203,11 +199,7 @@ public final class Event {
         return data;
     }
 
-    /**
-     * Returns the data as text.
-     *
-     * @return the data read as UTF-8
-     */
+    /** Returns the data, read as UTF-8. */
     public String text() {
         return new String(data, StandardCharsets.UTF_8);
     }
@@ -230,20 +222,30 @@ public final class Event {
     /** Collects what an event holds. Not thread-safe. */
     public static final class Builder {
 
-        private final String type;
-        private @Nullable String id;
-        private String source = "/";
-        private int version = 1;
-        private @Nullable String topic;
-        private @Nullable String subject;
-        private @Nullable String key;
-        private @Nullable Instant time;
-        private @Nullable Map<String, String> headers;
-        private String contentType = JSON;
-        private @Nullable String dataSchema;
-        private byte[] data = NO_DATA;
+        final String type;
 
-        private Builder(String type) {
+        @Nullable String id;
+
+        String source = "/";
+        int version = 1;
+
+        @Nullable String topic;
+
+        @Nullable String subject;
+
+        @Nullable String key;
+
+        @Nullable Instant time;
+
+        @Nullable Map<String, String> headers;
+
+        String contentType = JSON;
+
+        @Nullable String dataSchema;
+
+        byte[] data = NO_DATA;
+
+        Builder(String type) {
             this.type = type;
         }
 

@@ -14,10 +14,25 @@ public interface LogReader {
      *
      * @param holes positions to look at again, whatever {@code after} is
      * @param after then everything beyond this position
-     * @param limit at most so many beyond {@code after}; holes that have filled come in addition
+     * @param limit at most so many beyond {@code after}; holes that have filled come in addition, at most as many again
      * @param interest which of them
      */
-    record Request(PositionSet holes, long after, int limit, Interest interest) {}
+    record Request(PositionSet holes, long after, int limit, Interest interest) {
+
+        /**
+         * Tells whether a page looked at every asked hole. A hole may be given up only by such a page.
+         *
+         * <p>When a bulk insert commits late, the holes that it fills can reach the limit by themselves. Then the page
+         * holds the first of them and nothing beyond {@code after}, and counts the holes that it did not come to as
+         * missing.
+         *
+         * @param page what came of this request
+         * @return false if holes were left for the next read
+         */
+        public boolean reachedAllHoles(Page page) {
+            return !page.full || page.last > after;
+        }
+    }
 
     /**
      * Narrows a read. A reader that tracks holes must not narrow by it what it tracks: see {@link Page#last}.
@@ -42,7 +57,7 @@ public interface LogReader {
      * @param last the highest position beyond {@code after} that the read went through, of interest or not;
      *     {@code after} if there was none
      * @param missing the positions between {@code after} and {@code last} that the snapshot did not show, and the asked
-     *     holes that it did not show
+     *     holes that it did not show, or did not come to: see {@link Request#reachedAllHoles}
      * @param full whether the limit was reached, so that there may be more
      */
     record Page(List<StoredEvent> events, long last, PositionSet missing, boolean full) {}

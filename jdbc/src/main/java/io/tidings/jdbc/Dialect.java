@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.jdbc;
+
+import io.tidings.Diagnosis.Finding;
+import io.tidings.Event;
+import io.tidings.spi.EventLog.Doorbell;
+import io.tidings.spi.PositionSet;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between databases. Thread-safe. */
+interface Dialect {
+
+    /**
+     * Where events at some positions are found.
+     *
+     * @param from what to select from, the events as {@code e}
+     * @param where the condition
+     * @param order what follows the condition so that rows come by position
+     * @param values the parameters of all three
+     */
+    record Places(String from, String where, String order, List<@Nullable Object> values) {}
+
+    /** Returns the folder of the scripts. */
+    String folder();
+
+    /** Returns the database's address, as the driver tells it. */
+    String url();
+
+    /**
+     * Completes a statement: {@code ${now}} is the clock, {@code ${later}} the clock plus a parameter in milliseconds,
+     * {@code ${moment}} a time from a parameter in microseconds, {@code ${micros:column}} the way back,
+     * {@code ${micros_now}} the clock in microseconds, {@code ${bytes:column}} the size of data, and every table has
+     * its word.
+     */
+    String sql(String template);
+
+    /** Appends events in the caller's transaction, and returns their positions. */
+    long[] append(Connection tx, List<Event> events) throws SQLException;
+
+    /** Inserts rows unless their key is there; the number of those inserted is exact for a single row only. */
+    int insertIfAbsent(Connection tx, String insert, List<@Nullable Object[]> rows) throws SQLException;
+
+    /** Finds events at some positions, however many ranges those are. */
+    Places at(PositionSet positions);
+
+    /** Prepares a read of the log, so that its plan suits the log as it is now. */
+    default Sql.Tuning tuning() {
+        return Sql.Tuning.NONE;
+    }
+
+    /** Names the transactions that may have drawn a position and not ended. */
+    Set<String> writers(Connection connection) throws SQLException;
+
+    /** Returns how old a missing position must be before {@link #writers} proves anything. */
+    Duration grace();
+
+    /** Takes this process's turn to write, where there is one writer; runs the result to give it back. */
+    default Runnable takeTurn() {
+        return () -> {};
+    }
+
+    /** Begins a transaction of our own. */
+    default void begin(Connection tx) throws SQLException {}
+
+    /** Says that a transaction of our own may be lost in a crash of the database. */
+    default void relax(Connection tx) throws SQLException {}
+
+    /** Makes other migrations of the same tables wait until the transaction ends, and creates the schema. */
+    void prepareMigration(Connection tx) throws SQLException;
+
+    /** Ends what {@link #prepareMigration} began, where the end of the transaction does not. */
+    default void endMigration(Connection tx) throws SQLException {}
+
+    /** Tells whether the table of versions exists. */
+    boolean hasVersionTable(Connection connection) throws SQLException;
+
+    /** Opens the doorbell. */
+    default Doorbell doorbell(DataSource dataSource, Runnable onRing) {
+        return SilentDoorbell.INSTANCE;
+    }
+
+    /** Looks for what only this database can get wrong. */
+    List<Finding> findings(Connection connection) throws SQLException;
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.jdbc;
+
+import io.tidings.LogSchema;
+import io.tidings.TidingsException;
+import io.tidings.spi.EventLogException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Creates and checks the tables. */
+final class JdbcLogSchema implements LogSchema {
+
+    /** Processes that start together may refuse each other where a database cannot make them wait. */
+    private static final int TRIES = 5;
+
+    private final LogDatabase database;
+
+    JdbcLogSchema(LogDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<String> migrate() {
+        for (int tries = 1; ; tries++) {
+            try {
+                return database.write("create the tables", this::migrate);
+            } catch (EventLogException e) {
+                if (!e.isTransient() || tries >= TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private List<String> migrate(Connection tx, Dialect dialect) throws SQLException {
+        dialect.prepareMigration(tx);
+        try {
+            int installed = installed(tx, dialect);
+            refuseNewer(installed);
+            List<String> applied = new ArrayList<>();
+            for (Script script : Script.after(installed, dialect)) {
+                for (String statement : script.statements()) {
+                    Sql.execute(tx, statement);
+                }
+                Sql.update(
+                        tx,
+                        dialect.sql("INSERT INTO ${version} (version, script) VALUES (?, ?)"),
+                        script.version(),
+                        script.name());
+                applied.add(script.name());
+            }
+            return applied;
+        } finally {
+            dialect.endMigration(tx);
+        }
+    }
+
+    @Override
+    public void verify() {
+        int installed = installedVersion();
+        refuseNewer(installed);
+        if (installed == 0) {
+            throw new TidingsException(
+                    "The tables of the event log are missing %s. Run `tidings migrate`, or let the application create them at start."
+                            .formatted(place()),
+                    null);
+        }
+        if (installed < expectedVersion()) {
+            throw new TidingsException(
+                    "The tables of the event log have version %d %s, this library works with %d. Run `tidings migrate` with this version of Tidings."
+                            .formatted(installed, place(), expectedVersion()),
+                    null);
+        }
+    }
+
+    private void refuseNewer(int installed) {
+        if (installed > expectedVersion()) {
+            throw new TidingsException(
+                    "The tables of the event log have version %d %s, which is newer than version %d of this library. Use a newer Tidings; `tidings migrate` cannot go back."
+                            .formatted(installed, place(), expectedVersion()),
+                    null);
+        }
+    }
+
+    private String place() {
+        return "at %s (looked for %s)"
+                .formatted(
+                        Failures.withoutCredentials(database.dialect().url()),
+                        database.tables().version());
+    }
+
+    @Override
+    public String script(boolean onlyMissing) {
+        int installed = onlyMissing ? installedVersion() : 0;
+        Dialect dialect = database.dialect();
+        return Script.after(installed, dialect).stream()
+                .map(script -> "-- %s%n%s%nINSERT INTO %s (version, script) VALUES (%d, '%s');%n"
+                        .formatted(
+                                script.name(),
+                                script.text(),
+                                database.tables().version(),
+                                script.version(),
+                                script.name()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public int installedVersion() {
+        return database.read("look up the version of the tables", JdbcLogSchema::installed);
+    }
+
+    @Override
+    public int expectedVersion() {
+        return Script.latest();
+    }
+
+    private static int installed(Connection connection, Dialect dialect) throws SQLException {
+        return dialect.hasVersionTable(connection)
+                ? Math.toIntExact(Sql.number(connection, dialect.sql("SELECT MAX(version) FROM ${version}")))
+                : 0;
+    }
+}

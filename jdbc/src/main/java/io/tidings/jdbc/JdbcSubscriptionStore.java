@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.jdbc;
+
+import io.tidings.Start;
+import io.tidings.SubscriptionStatus;
+import io.tidings.TidingsException;
+import io.tidings.spi.Cursor;
+import io.tidings.spi.Slots;
+import io.tidings.spi.SubscriptionStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps subscriptions in tables. */
+final class JdbcSubscriptionStore implements SubscriptionStore {
+
+    private final LogDatabase database;
+
+    JdbcSubscriptionStore(LogDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public boolean register(Declaration declaration) {
+        return database.write("register the subscription " + declaration.name(), (tx, dialect) -> {
+            String insert =
+                    dialect.sql("INSERT INTO ${subscription} (name, partitions, ordering, types) VALUES (?, ?, ?, ?)");
+            Object[] values = {
+                declaration.name(), declaration.partitions(), declaration.ordering(), text(declaration.types())
+            };
+            if (dialect.insertIfAbsent(tx, insert, List.<@Nullable Object[]>of(values)) == 1) {
+                createLeases(tx, dialect, declaration);
+                return true;
+            }
+            compare(tx, dialect, declaration);
+            return false;
+        });
+    }
+
+    private static void createLeases(Connection tx, Dialect dialect, Declaration declaration) throws SQLException {
+        Cursor start = LogEnds.of(tx, dialect, declaration.start());
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (int partition = 0; partition < declaration.partitions(); partition++) {
+            rows.add(new Object[] {
+                declaration.name(),
+                partition,
+                Slots.firstOf(partition, declaration.partitions()),
+                Slots.firstOf(partition + 1, declaration.partitions()),
+                start.position(),
+                start.holes().toString()
+            });
+        }
+        Sql.insertAll(tx, dialect.sql("""
+                        INSERT INTO ${lease} (subscription, partition_no, first_slot, end_slot, position, holes)
+                        VALUES (?, ?, ?, ?, ?, ?)"""), rows);
+    }
+
+    private static void compare(Connection tx, Dialect dialect, Declaration declaration) throws SQLException {
+        Stored stored = Sql.first(
+                        tx,
+                        dialect.sql(
+                                "SELECT s.partitions, s.ordering, s.types FROM ${subscription} AS s WHERE s.name = ?"),
+                        row -> new Stored(row.getInt(1), row.getString(2), row.getString(3)),
+                        declaration.name())
+                .orElseThrow(() -> new TidingsException(
+                        "The subscription '%s' was removed just now. Register it again.".formatted(declaration.name()),
+                        null));
+        if (stored.partitions != declaration.partitions()) {
+            throw different(declaration.name(), "partitions", stored.partitions, declaration.partitions());
+        }
+        if (!stored.ordering.equals(declaration.ordering())) {
+            throw different(declaration.name(), "ordering", stored.ordering, declaration.ordering());
+        }
+        if (!stored.types.equals(text(declaration.types()))) {
+            Sql.update(
+                    tx,
+                    dialect.sql("UPDATE ${subscription} SET types = ? WHERE name = ?"),
+                    text(declaration.types()),
+                    declaration.name());
+        }
+    }
+
+    private static TidingsException different(String name, String what, Object stored, Object declared) {
+        return new TidingsException(
+                ("The subscription '%s' is stored with %s %s, this instance declares %s. Declare %s, or remove the"
+                                + " subscription and let it start anew.")
+                        .formatted(name, what, stored, declared, stored),
+                null);
+    }
+
+    private record Stored(int partitions, String ordering, String types) {}
+
+    @Override
+    public List<SubscriptionStatus> statuses() {
+        return database.read(
+                "report on subscriptions", (connection, dialect) -> new StatusReport(connection, dialect).report());
+    }
+
+    @Override
+    public boolean setPaused(String name, boolean paused) {
+        return database.write(
+                "pause or resume " + name,
+                (tx, dialect) -> Sql.update(
+                                tx, dialect.sql("UPDATE ${subscription} SET paused = ? WHERE name = ?"), paused, name)
+                        == 1);
+    }
+
+    @Override
+    public boolean seek(String name, Start start) {
+        return database.write("move the subscription " + name, (tx, dialect) -> {
+            Cursor target = LogEnds.of(tx, dialect, start);
+            int moved = Sql.update(
+                    tx, dialect.sql("""
+                            UPDATE ${lease}
+                            SET position = ?, holes = ?, owner = NULL, lease_until = NULL, epoch = epoch + 1
+                            WHERE subscription = ?"""), target.position(), target.holes().toString(), name);
+            if (moved == 0) {
+                return false;
+            }
+            forgetWaiting(tx, dialect, name, target);
+            return true;
+        });
+    }
+
+    private static void forgetWaiting(Connection tx, Dialect dialect, String name, Cursor target) throws SQLException {
+        List<@Nullable Object[]> ranges = new ArrayList<>();
+        ranges.add(new Object[] {name, target.position() + 1, Long.MAX_VALUE});
+        long[] holes = target.holes().ranges();
+        for (int i = 0; i < holes.length; i += 2) {
+            ranges.add(new Object[] {name, holes[i], holes[i + 1]});
+        }
+        Sql.updates(tx, dialect.sql("""
+                        DELETE FROM ${delivery}
+                        WHERE subscription = ? AND position >= ? AND position <= ? AND state IN ('retrying', 'parked')"""), ranges);
+    }
+
+    @Override
+    public boolean remove(String name) {
+        return database.write("remove the subscription " + name, (tx, dialect) -> {
+            Sql.update(tx, dialect.sql("DELETE FROM ${lease} WHERE subscription = ?"), name);
+            Sql.update(tx, dialect.sql("DELETE FROM ${delivery} WHERE subscription = ?"), name);
+            Sql.update(tx, dialect.sql("DELETE FROM ${consumer} WHERE subscription = ?"), name);
+            return Sql.update(tx, dialect.sql("DELETE FROM ${subscription} WHERE name = ?"), name) == 1;
+        });
+    }
+
+    @Override
+    public boolean rename(String name, String newName) {
+        return database.write("rename the subscription " + name, (tx, dialect) -> {
+            refuseToRename(tx, dialect, name, newName);
+            Sql.update(tx, dialect.sql("UPDATE ${lease} SET subscription = ? WHERE subscription = ?"), newName, name);
+            Sql.update(
+                    tx, dialect.sql("UPDATE ${delivery} SET subscription = ? WHERE subscription = ?"), newName, name);
+            Sql.update(tx, dialect.sql("DELETE FROM ${consumer} WHERE subscription = ?"), name);
+            return Sql.update(tx, dialect.sql("UPDATE ${subscription} SET name = ? WHERE name = ?"), newName, name)
+                    == 1;
+        });
+    }
+
+    private static void refuseToRename(Connection tx, Dialect dialect, String name, String newName)
+            throws SQLException {
+        List<String> owners = Sql.list(
+                tx,
+                dialect.sql("SELECT c.owner FROM ${consumer} AS c WHERE c.subscription = ? AND c.beat_until > ${now}"),
+                row -> row.getString(1),
+                name);
+        if (!owners.isEmpty()) {
+            throw new TidingsException(
+                    "The subscription '%s' cannot be renamed while %s works for it. Stop the instances first."
+                            .formatted(name, String.join(", ", owners)),
+                    null);
+        }
+        String taken = dialect.sql("SELECT COUNT(*) FROM ${subscription} AS s WHERE s.name = ?");
+        if (Sql.number(tx, taken, newName) > 0) {
+            throw new TidingsException(
+                    "The subscription '%s' cannot be renamed to '%s': that name is taken. Choose another, or remove that one."
+                            .formatted(name, newName),
+                    null);
+        }
+    }
+
+    private static String text(Set<String> types) {
+        return String.join("\n", new TreeSet<>(types));
+    }
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.jdbc;
+
+import io.tidings.Diagnosis.Finding;
+import io.tidings.Event;
+import io.tidings.spi.EventLog.Doorbell;
+import io.tidings.spi.PositionSet;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
+
+/**
+ * PostgreSQL.
+ *
+ * <p>An insert locks the table before it draws its position and keeps the lock until its transaction is visibly over,
+ * so the holders of that lock are exactly the transactions that may own a missing position.
+ */
+final class PostgresDialect implements Dialect {
+
+    private static final Map<String, String> WORDS = Map.of(
+            "now", "clock_timestamp()",
+            "micros_now", "(date_part('epoch', clock_timestamp()) * 1000000)::bigint",
+            "later", "clock_timestamp() + ? * interval '1 millisecond'",
+            "moment", "timestamptz 'epoch' + ? * interval '1 microsecond'");
+
+    private static final String APPEND_ONE = EventValues.INSERT + EventValues.ROW + "\nRETURNING position";
+
+    private static final String APPEND_MANY =
+            """
+            INSERT INTO ${event} (%s)
+            SELECT e.id, e.source, e.topic, e.type, e.type_version, e.subject, e.event_key, e.slot,
+                   timestamptz 'epoch' + e.time * interval '1 microsecond',
+                   e.headers, e.content_type, e.data_schema, e.data
+            FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::text[], ?::text[], ?::integer[],
+                        ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bytea[])
+                 WITH ORDINALITY AS e (%s, place)
+            ORDER BY e.place
+            RETURNING position""".formatted(String.join(", ", EventValues.COLUMNS), String.join(", ", EventValues.COLUMNS));
+
+    private final Tables tables;
+    private final String url;
+    private final Statements statements;
+
+    PostgresDialect(Tables tables, String url) {
+        this.tables = tables;
+        this.url = url;
+        this.statements = new Statements(
+                tables,
+                WORDS,
+                Map.of(
+                        "micros",
+                        column -> "(date_part('epoch', %s) * 1000000)::bigint".formatted(column),
+                        "bytes",
+                        "octet_length(%s)"::formatted));
+    }
+
+    @Override
+    public String folder() {
+        return "postgresql";
+    }
+
+    @Override
+    public String url() {
+        return url;
+    }
+
+    @Override
+    public String sql(String template) {
+        return statements.of(template);
+    }
+
+    @Override
+    public long[] append(Connection tx, List<Event> events) throws SQLException {
+        if (events.size() == 1) {
+            return new long[] {Sql.number(tx, sql(APPEND_ONE), EventValues.of(events.get(0)))};
+        }
+        List<Long> positions = Sql.list(tx, sql(APPEND_MANY), row -> row.getLong(1), columns(events));
+        return positions.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private static @Nullable Object[] columns(List<Event> events) {
+        @Nullable Object[][] rows = new @Nullable Object[events.size()][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = EventValues.of(events.get(i));
+        }
+        return new @Nullable Object[] {
+            texts(rows, 0),
+            texts(rows, 1),
+            texts(rows, 2),
+            texts(rows, 3),
+            numbers(rows, 4),
+            texts(rows, 5),
+            texts(rows, 6),
+            numbers(rows, 7),
+            numbers(rows, 8),
+            texts(rows, 9),
+            texts(rows, 10),
+            texts(rows, 11),
+            bytes(rows, 12)
+        };
+    }
+
+    private static String[] texts(@Nullable Object[][] rows, int column) {
+        String[] values = new String[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            values[i] = (String) rows[i][column];
+        }
+        return values;
+    }
+
+    private static long[] numbers(@Nullable Object[][] rows, int column) {
+        long[] values = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            values[i] = rows[i][column] instanceof Number number ? number.longValue() : 0;
+        }
+        return values;
+    }
+
+    private static byte[][] bytes(@Nullable Object[][] rows, int column) {
+        byte[][] values = new byte[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            values[i] = (byte[]) rows[i][column];
+        }
+        return values;
+    }
+
+    @Override
+    public int insertIfAbsent(Connection tx, String insert, List<@Nullable Object[]> rows) throws SQLException {
+        return Sql.insertAll(tx, insert + " ON CONFLICT DO NOTHING", rows);
+    }
+
+    /** Looks range by range, each by the index; the nested loop keeps their order without a sort. */
+    @Override
+    public Places at(PositionSet positions) {
+        long[] ranges = positions.ranges();
+        long[] firsts = new long[ranges.length / 2];
+        long[] lasts = new long[firsts.length];
+        for (int i = 0; i < firsts.length; i++) {
+            firsts[i] = ranges[2 * i];
+            lasts[i] = ranges[2 * i + 1];
+        }
+        return new Places("""
+                unnest(?::bigint[], ?::bigint[]) AS span (first, last)
+                CROSS JOIN LATERAL (SELECT *
+                                    FROM ${event}
+                                    WHERE position BETWEEN span.first AND span.last
+                                    ORDER BY position
+                                    OFFSET 0) AS e""", "1 = 1", "", List.of(firsts, lasts));
+    }
+
+    /** A plan that was made while the log was empty scans the whole table later: have each read planned afresh. */
+    @Override
+    public Sql.Tuning tuning() {
+        return PostgresDialect::planAfresh;
+    }
+
+    private static void planAfresh(PreparedStatement statement) throws SQLException {
+        if (statement.isWrapperFor(PGStatement.class)) {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        }
+    }
+
+    @Override
+    public Set<String> writers(Connection connection) throws SQLException {
+        return Set.copyOf(Sql.list(connection, """
+                SELECT DISTINCT virtualtransaction
+                FROM pg_locks
+                WHERE locktype = 'relation'
+                  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                  AND relation = ?::regclass
+                  AND mode = 'RowExclusiveLock'
+                  AND granted""", row -> row.getString(1), tables.event()));
+    }
+
+    @Override
+    public Duration grace() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public void relax(Connection tx) throws SQLException {
+        Sql.execute(tx, "SET LOCAL synchronous_commit = off");
+    }
+
+    @Override
+    public void prepareMigration(Connection tx) throws SQLException {
+        byte[] name = ("tidings migrate " + tables.version()).getBytes(StandardCharsets.UTF_8);
+        long lock = UUID.nameUUIDFromBytes(name).getMostSignificantBits();
+        Sql.first(tx, "SELECT pg_advisory_xact_lock(?)", row -> "", lock);
+        String schema = tables.schema();
+        if (schema != null
+                && Sql.number(tx, "SELECT count(*) FROM pg_namespace WHERE nspname = lower(?)", schema) == 0) {
+            Sql.execute(tx, "CREATE SCHEMA " + schema);
+        }
+    }
+
+    @Override
+    public boolean hasVersionTable(Connection connection) throws SQLException {
+        return Sql.number(connection, "SELECT CASE WHEN to_regclass(?) IS NULL THEN 0 ELSE 1 END", tables.version())
+                == 1;
+    }
+
+    @Override
+    public Doorbell doorbell(DataSource dataSource, Runnable onRing) {
+        return SilentDoorbell.INSTANCE;
+    }
+
+    @Override
+    public List<Finding> findings(Connection connection) throws SQLException {
+        return new ArrayList<>();
+    }
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs statements. The only place that prepares one. */
+final class Sql {
+
+    private Sql() {}
+
+    /**
+     * Reads the row that a result set stands on.
+     *
+     * @param <T> what becomes of it
+     */
+    @FunctionalInterface
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** Sees the rows one after another. */
+    @FunctionalInterface
+    interface Each {
+        void see(ResultSet row) throws SQLException;
+    }
+
+    /** Changes a statement before it runs. */
+    @FunctionalInterface
+    interface Tuning {
+        /** Changes nothing. */
+        Tuning NONE = statement -> {};
+
+        void apply(PreparedStatement statement) throws SQLException;
+    }
+
+    static <T> List<T> list(Connection connection, String sql, Row<T> row, @Nullable Object... values)
+            throws SQLException {
+        List<T> found = new ArrayList<>();
+        each(connection, sql, result -> found.add(row.read(result)), values);
+        return found;
+    }
+
+    static <T> Optional<T> first(Connection connection, String sql, Row<T> row, @Nullable Object... values)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? Optional.of(row.read(result)) : Optional.empty();
+            }
+        }
+    }
+
+    static long number(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+        return first(connection, sql, row -> row.getLong(1), values).orElse(0L);
+    }
+
+    static void each(Connection connection, String sql, Each each, @Nullable Object... values) throws SQLException {
+        tuned(connection, sql, Tuning.NONE, each, values);
+    }
+
+    static void tuned(Connection connection, String sql, Tuning tuning, Each each, @Nullable Object... values)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            tuning.apply(statement);
+            bind(statement, values);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    each.see(result);
+                }
+            }
+        }
+    }
+
+    static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            return statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Runs a statement once for each row of values, in one round trip where the driver can.
+     *
+     * <p>A driver that does not tell the counts of a batch is asked again, one by one: the statement must give the same
+     * count when it is repeated.
+     */
+    static int[] updates(Connection connection, String sql, List<@Nullable Object[]> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return new int[0];
+        }
+        int[] counts = batch(connection, sql, rows);
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] == Statement.SUCCESS_NO_INFO) {
+                counts[i] = update(connection, sql, rows.get(i));
+            }
+        }
+        return counts;
+    }
+
+    /** Inserts rows; the number of those inserted is exact for a single row only. */
+    static int insertAll(Connection connection, String sql, List<@Nullable Object[]> rows) throws SQLException {
+        if (rows.size() == 1) {
+            return update(connection, sql, rows.get(0));
+        }
+        return rows.isEmpty() ? 0 : batch(connection, sql, rows).length;
+    }
+
+    private static int[] batch(Connection connection, String sql, List<@Nullable Object[]> rows) throws SQLException {
+        if (rows.size() == 1) {
+            return new int[] {update(connection, sql, rows.get(0))};
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (@Nullable Object[] values : rows) {
+                bind(statement, values);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        }
+    }
+
+    /** Runs text without parameters, as a script holds it. */
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            if (value instanceof String text) {
+                statement.setString(i + 1, text);
+            } else if (value instanceof Long number) {
+                statement.setLong(i + 1, number);
+            } else {
+                statement.setObject(i + 1, value);
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.jdbc;
+
+import io.tidings.Diagnosis.Finding;
+import io.tidings.Event;
+import io.tidings.TidingsException;
+import io.tidings.spi.PositionSet;
+import java.io.File;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SQLite.
+ *
+ * <p>It has one writer at a time, so positions grow in the order of commits and a missing one stays missing. Writers of
+ * this process take turns by a lock of ours, for those that meet only in SQLite's own starve each other.
+ */
+final class SqliteDialect implements Dialect {
+
+    /** Milliseconds are what SQLite's clock gives. */
+    private static final String NOW = "CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER) * 1000";
+
+    private static final Map<String, String> WORDS =
+            Map.of("now", NOW, "micros_now", NOW, "later", "(" + NOW + " + ? * 1000)", "moment", "?");
+
+    /** How many rows one insert may have: few different statements, and less than SQLite's 32766 parameters. */
+    private static final int[] ROWS = {500, 50, 5, 1};
+
+    /** Each try waits as long as the connection's own busy timeout says, 3 seconds unless set. */
+    private static final int TRIES = 10;
+
+    /** One lock a file, whatever number of logs and data sources are open on it. Never fair: that halves throughput. */
+    private static final ConcurrentMap<String, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
+
+    private final String url;
+    private final ReentrantLock lock;
+    private final Statements statements;
+
+    SqliteDialect(Tables tables, String url) {
+        if (tables.schema() != null) {
+            throw new TidingsException(
+                    "SQLite has no schemas, but the settings name '%s': leave it out.".formatted(tables.schema()),
+                    null);
+        }
+        this.url = url;
+        this.lock = LOCKS.computeIfAbsent(file(url), file -> new ReentrantLock());
+        this.statements = new Statements(
+                tables, WORDS, Map.of("micros", column -> column, "bytes", "length(CAST(%s AS BLOB))"::formatted));
+    }
+
+    private static String file(String url) {
+        String path = url.replaceFirst("^jdbc:sqlite:", "").replaceFirst("\\?.*$", "");
+        return path.startsWith("file:") || path.startsWith(":") ? path : new File(path).getAbsolutePath();
+    }
+
+    @Override
+    public String folder() {
+        return "sqlite";
+    }
+
+    @Override
+    public String url() {
+        return url;
+    }
+
+    @Override
+    public String sql(String template) {
+        return statements.of(template);
+    }
+
+    @Override
+    public long[] append(Connection tx, List<Event> events) throws SQLException {
+        List<Long> positions = new ArrayList<>(events.size());
+        int from = 0;
+        for (int rows : ROWS) {
+            String insert = EventValues.INSERT + String.join(", ", Collections.nCopies(rows, EventValues.ROW));
+            for (; events.size() - from >= rows; from += rows) {
+                positions.addAll(Sql.list(
+                        tx,
+                        sql(insert + "\nRETURNING position"),
+                        row -> row.getLong(1),
+                        EventValues.of(events.subList(from, from + rows))));
+            }
+        }
+        return positions.stream().mapToLong(Long::longValue).sorted().toArray();
+    }
+
+    @Override
+    public int insertIfAbsent(Connection tx, String insert, List<@Nullable Object[]> rows) throws SQLException {
+        return Sql.insertAll(tx, insert + " ON CONFLICT DO NOTHING", rows);
+    }
+
+    @Override
+    public Places at(PositionSet positions) {
+        long[] ranges = positions.ranges();
+        StringBuilder json = new StringBuilder("[");
+        for (int i = 0; i < ranges.length; i += 2) {
+            json.append(i == 0 ? "[" : ",[")
+                    .append(ranges[i])
+                    .append(',')
+                    .append(ranges[i + 1])
+                    .append(']');
+        }
+        return new Places("""
+                json_each(?) AS span
+                CROSS JOIN ${event} AS e
+                  ON e.position BETWEEN json_extract(span.value, '$[0]') AND json_extract(span.value, '$[1]')""", "1 = 1", "", List.of(json.append(']').toString()));
+    }
+
+    @Override
+    public Set<String> writers(Connection connection) {
+        return Set.of();
+    }
+
+    @Override
+    public Duration grace() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public Runnable takeTurn() {
+        lock.lock();
+        return lock::unlock;
+    }
+
+    /** Becomes the writer at once, as BEGIN IMMEDIATE does: one that has read first may be refused later. */
+    @Override
+    public void begin(Connection tx) throws SQLException {
+        for (int tries = 1; ; tries++) {
+            try {
+                Sql.update(tx, sql("UPDATE ${version} SET version = version WHERE 1 = 0"));
+                return;
+            } catch (SQLException e) {
+                if (Failures.isMissingTable(e)) {
+                    return;
+                }
+                if (!Failures.isBusy(e) || tries >= TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void prepareMigration(Connection tx) {
+        // A transaction that creates tables is alone.
+    }
+
+    @Override
+    public boolean hasVersionTable(Connection connection) throws SQLException {
+        return Sql.number(
+                        connection,
+                        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ? COLLATE NOCASE",
+                        sql("${version}"))
+                == 1;
+    }
+
+    @Override
+    public List<Finding> findings(Connection connection) throws SQLException {
+        return List.of();
+    }
+}
