@@ -3,6 +3,7 @@ package io.tidings.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.tidings.Event;
+import io.tidings.Failure;
 import io.tidings.Start;
 import io.tidings.spi.EventLog;
 import io.tidings.spi.LogReader.Interest;
@@ -74,6 +75,10 @@ final class TestLog implements AutoCloseable {
 
     static Event event(String type, String key, String json) {
         return Event.ofType(type).source("/test").key(key).json(json).build();
+    }
+
+    static Failure failure(String fingerprint) {
+        return new Failure("java.io.IOException", "mail server away", "at Mailer", fingerprint, "host-1");
     }
 
     long[] publish(Event... events) {
