@@ -6,19 +6,18 @@ import io.tidings.EventCodec;
 import io.tidings.runtime.reading.CatchUp;
 import io.tidings.runtime.reading.Tail;
 import io.tidings.runtime.subscription.SubscriptionOptions;
-import io.tidings.spi.Cursor;
 import io.tidings.spi.DeliveryStore.OrderingKey;
 import io.tidings.spi.DeliveryStore.Waiting;
 import io.tidings.spi.EventLog;
 import io.tidings.spi.LeaseStore.Lease;
 import io.tidings.spi.LeaseStore.Progress;
 import io.tidings.spi.LogReader;
-import io.tidings.spi.StoredEvent;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -96,12 +95,7 @@ public final class Consumer {
                 new TransactionalRun(this, log.transactions(), log.leases(), shared.owner(), shared.lease());
         Failures failures = new Failures(options.retry(), shared.owner());
         this.attempts = new Attempts(options, reader, shared.codec(), failures, watch, transactional);
-        this.catchUp = new CatchUp(
-                reader,
-                shared.tail(),
-                executor,
-                new Fed(),
-                new LogReader.Interest(options.routes().patterns()));
+        this.catchUp = new CatchUp(reader, shared.tail(), executor, new Fed());
     }
 
     /**
@@ -144,6 +138,7 @@ public final class Consumer {
                         .forEach(key -> partition.blocked.put(key, new BlockedKey()));
                 dispatcher.add(partition);
             }
+            dispatcher.endFeed();
         } finally {
             dispatcher.lock.unlock();
         }
@@ -190,6 +185,23 @@ public final class Consumer {
      */
     public void trustUntil(long nanoTime) {
         dispatcher.trustUntil(nanoTime);
+    }
+
+    /**
+     * Notes what the instances of this subscription listen to, this one and others.
+     *
+     * @param types all of it, as patterns
+     */
+    public void noteTypes(Set<String> types) {
+        if (options.routes().noteOthers(types)) {
+            dispatcher.endFeed();
+            LOG.warn(
+                    "Other instances of subscription '{}' listen to types that this one does not know: {}. Their events wait"
+                            + " for those instances.",
+                    options.name(),
+                    types);
+            catchUp.restart();
+        }
     }
 
     /**
@@ -332,18 +344,13 @@ public final class Consumer {
     private final class Fed implements CatchUp.Reach {
 
         @Override
-        public boolean offer(List<StoredEvent> page, Cursor read) {
-            return dispatcher.offer(page, read);
-        }
-
-        @Override
-        public Cursor lowest() {
-            return dispatcher.lowest();
-        }
-
-        @Override
-        public boolean isWanting() {
-            return !owned().isEmpty();
+        public Optional<CatchUp.Feed> begin() {
+            LogReader.Interest interest =
+                    new LogReader.Interest(options.routes().interest());
+            return dispatcher
+                    .beginFeed()
+                    .map(lowest -> new CatchUp.Feed(
+                            lowest.cursor(), interest, (page, read) -> dispatcher.offer(lowest, page, read)));
         }
     }
 

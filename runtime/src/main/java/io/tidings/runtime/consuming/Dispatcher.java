@@ -6,7 +6,6 @@ import io.tidings.runtime.subscription.Route;
 import io.tidings.runtime.subscription.SubscriptionOptions;
 import io.tidings.spi.Cursor;
 import io.tidings.spi.DeliveryStore.OrderingKey;
-import io.tidings.spi.PositionSet;
 import io.tidings.spi.Slots;
 import io.tidings.spi.StoredEvent;
 import java.util.ArrayDeque;
@@ -16,6 +15,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -54,6 +54,7 @@ public final class Dispatcher {
     private boolean refused;
     private boolean paused;
     private boolean open = true;
+    private @Nullable Beginning feed;
     private long trustedUntil = System.nanoTime();
 
     /** What a dispatcher asks of those around it. Called under its lock: must be quick and not call back. */
@@ -90,13 +91,17 @@ public final class Dispatcher {
     /**
      * Takes a page, or nothing of it when there is no room.
      *
+     * @param from where its reading began
      * @param page the events, by position
      * @param read how far the reader is with it
      * @return whether it was taken
      */
-    boolean offer(List<StoredEvent> page, Cursor read) {
+    boolean offer(Beginning from, List<StoredEvent> page, Cursor read) {
         lock.lock();
         try {
+            if (from != feed) {
+                return true;
+            }
             if (!page.isEmpty() && !hasRoom()) {
                 refused = true;
                 return false;
@@ -325,19 +330,22 @@ public final class Dispatcher {
         quiet.signalAll();
     }
 
-    /** Returns the place from which everything that is still wanted lies ahead. */
-    Cursor lowest() {
+    /** Begins to read from the place from which everything that is still wanted lies ahead, if anything is. */
+    Optional<Beginning> beginFeed() {
         lock.lock();
         try {
-            List<Partition> working =
-                    partitions.values().stream().filter(Partition::isWorking).toList();
-            long position =
-                    working.stream().mapToLong(p -> p.seen().position()).min().orElse(0);
-            PositionSet holes = PositionSet.empty();
-            for (Partition partition : working) {
-                holes = holes.plus(partition.seen().holes().upTo(position));
-            }
-            return new Cursor(position, holes);
+            feed = Beginning.of(partitions.values());
+            return Optional.ofNullable(feed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no page until the reading begins anew. */
+    void endFeed() {
+        lock.lock();
+        try {
+            feed = null;
         } finally {
             lock.unlock();
         }

@@ -2,6 +2,7 @@
 package io.tidings.runtime.consuming;
 
 import io.tidings.DeadLetter;
+import io.tidings.runtime.subscription.Route;
 import io.tidings.spi.DeliveryStore.Change;
 import io.tidings.spi.DeliveryStore.OrderingKey;
 import io.tidings.spi.DeliveryStore.Waiting;
@@ -209,10 +210,11 @@ public final class Ledger {
     }
 
     private void take(Partition partition, Waiting row, StoredEvent event) {
-        var route = dispatcher.options.routes().of(event.event().type());
-        if (route == null || !partition.waiting.add(row.position())) {
+        if (!partition.waiting.add(row.position())) {
             return;
         }
+        Route wanted = dispatcher.options.routes().of(event.event().type());
+        Route route = wanted == null ? Route.WANTED_BY_NOBODY : wanted;
         OrderingKey key = dispatcher.orderingKey(event);
         Task task = new Task(event, partition, route, key, row.attempt(), true);
         if (key != null) {

@@ -108,6 +108,17 @@ public final class Keeper implements Runnable {
     private void review(Consumer consumer, View view) {
         missing.remove(consumer.options().name());
         consumer.pause(view.paused());
+        if (view.types().containsAll(consumer.options().routes().patterns())) {
+            consumer.noteTypes(view.types());
+        } else {
+            // Silent for so long that others forgot what this instance listens to.
+            log.leases()
+                    .join(
+                            owner,
+                            consumer.options().name(),
+                            consumer.options().routes().patterns(),
+                            ttl);
+        }
         dropLost(consumer, view);
         FairShare share = new FairShare(view, owner, consumer.owned().keySet());
         consumer.leave(share.surplus());

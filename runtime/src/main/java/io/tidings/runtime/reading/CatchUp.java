@@ -7,6 +7,7 @@ import io.tidings.spi.LogReader;
 import io.tidings.spi.StoredEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,9 +27,8 @@ public final class CatchUp {
     private final Tail tail;
     private final Executor executor;
     private final Reach reach;
-    private final LogReader.Interest interest;
     private final Bell room = new Bell();
-    private final Tail.Follower follower = new Follower();
+    private Tail.Follower follower = new Follower((page, read) -> true);
     private final Lock lock = new ReentrantLock();
     private boolean running;
     private volatile boolean restart;
@@ -41,33 +41,34 @@ public final class CatchUp {
      * @param tail the shared reader to join
      * @param executor runs this while it is behind
      * @param reach who is fed
-     * @param interest which events it wants
      */
-    public CatchUp(LogReader reader, Tail tail, Executor executor, Reach reach, LogReader.Interest interest) {
+    public CatchUp(LogReader reader, Tail tail, Executor executor, Reach reach) {
         this.reader = reader;
         this.tail = tail;
         this.executor = executor;
         this.reach = reach;
-        this.interest = interest;
     }
 
-    /** Somebody who is fed, and knows how far that has come. */
-    public interface Reach extends PageSink {
+    /** Somebody who is fed. */
+    public interface Reach {
 
         /**
-         * Returns the place from which everything that is still wanted lies ahead.
+         * Begins anew. Pages of earlier beginnings are ignored from here on: they do not start low enough, or lack
+         * types.
          *
-         * @return the lowest cursor
+         * @return where to begin and whom to feed; empty if no page would be of use
          */
-        Cursor lowest();
-
-        /**
-         * Tells whether there is anything to feed.
-         *
-         * @return false if no page would be of use
-         */
-        boolean isWanting();
+        Optional<Feed> begin();
     }
+
+    /**
+     * One beginning.
+     *
+     * @param lowest the place from which everything that is still wanted lies ahead
+     * @param interest which events are of use
+     * @param sink takes the pages
+     */
+    public record Feed(Cursor lowest, LogReader.Interest interest, PageSink sink) {}
 
     /** Goes back to the lowest place and reads from there. Returns at once. */
     public void restart() {
@@ -91,44 +92,56 @@ public final class CatchUp {
 
     /** Ends the feeding; a page on its way may still come. */
     public void stop() {
-        open = false;
-        tail.leave(follower);
+        lock.lock();
+        try {
+            open = false;
+            tail.leave(follower);
+        } finally {
+            lock.unlock();
+        }
         room.ring();
     }
 
     private void run() {
         try {
-            while (feed()) {
-                restart = false;
-                tail.leave(follower);
-                catchUp(new HoleTracker(reader, reach.lowest(), interest));
+            Optional<Feed> feed = next();
+            while (feed.isPresent()) {
+                catchUp(feed.get());
+                feed = next();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Tells whether to read on; if not, this thread is done, and the next restart begins another. */
-    private boolean feed() {
+    /** Begins again if asked to; if not, this thread is done, and the next restart begins another. */
+    private Optional<Feed> next() {
         lock.lock();
         try {
-            running = open && restart && reach.isWanting();
-            return running;
+            Optional<Feed> feed = Optional.empty();
+            if (open && restart) {
+                restart = false;
+                tail.leave(follower);
+                feed = reach.begin();
+            }
+            running = feed.isPresent();
+            return feed;
         } finally {
             lock.unlock();
         }
     }
 
-    private void catchUp(HoleTracker tracker) throws InterruptedException {
+    private void catchUp(Feed feed) throws InterruptedException {
+        HoleTracker tracker = new HoleTracker(reader, feed.lowest(), feed.interest());
         Pace pace = new Pace(Duration.ofSeconds(1));
         while (open && !restart) {
             try {
                 LogReader.Page page = tracker.next(PAGE);
-                if (!hand(page.events(), tracker.read())) {
+                if (!hand(feed.sink(), page.events(), tracker.read())) {
                     return;
                 }
                 if (!page.full()) {
-                    tail.join(follower, tracker.read());
+                    join(feed, tracker.read());
                     return;
                 }
             } catch (TidingsException e) {
@@ -141,9 +154,9 @@ public final class CatchUp {
         }
     }
 
-    private boolean hand(List<StoredEvent> page, Cursor read) throws InterruptedException {
+    private boolean hand(PageSink sink, List<StoredEvent> page, Cursor read) throws InterruptedException {
         while (open && !restart) {
-            if (reach.offer(page, read)) {
+            if (sink.offer(page, read)) {
                 return true;
             }
             room.await(100_000_000);
@@ -151,11 +164,29 @@ public final class CatchUp {
         return false;
     }
 
+    private void join(Feed feed, Cursor read) {
+        lock.lock();
+        try {
+            if (open && !restart) {
+                follower = new Follower(feed.sink());
+                tail.join(follower, read);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private final class Follower implements Tail.Follower {
+
+        private final PageSink sink;
+
+        Follower(PageSink sink) {
+            this.sink = sink;
+        }
 
         @Override
         public boolean offer(List<StoredEvent> page, Cursor read) {
-            return reach.offer(page, read);
+            return sink.offer(page, read);
         }
 
         @Override
