@@ -61,7 +61,12 @@ public record Account(
             long duplicateEffects,
             long ghosts) {
 
-        boolean isBalanced() {
+        /**
+         * Tells whether all is as promised.
+         *
+         * @return whether each event has its effect, once
+         */
+        public boolean fits() {
             return handled == expected && lost == 0 && duplicateEffects == 0 && ghosts == 0;
         }
     }

@@ -70,7 +70,7 @@ public final class Auditor {
                 + sum(lines, Account.Line::lost)
                 + Math.max(0, cancelled - announced.cancelled().size());
         long ghosts = atomicity.ghosts() + sum(lines, Account.Line::ghosts);
-        boolean balanced = lines.stream().allMatch(Account.Line::isBalanced)
+        boolean balanced = lines.stream().allMatch(Account.Line::fits)
                 && checked.stream().allMatch(Account.Check::holds)
                 && lost == 0
                 && ghosts == 0

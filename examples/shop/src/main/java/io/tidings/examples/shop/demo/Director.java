@@ -118,8 +118,13 @@ final class Director {
         }
         DeadLetter letter = letters.get(0);
         stage.timeline()
-                .trouble("its invoice is a dead letter after %d attempts: %s"
-                        .formatted(letter.attempts(), letter.failure().message()));
+                .trouble("dead letter: "
+                        + letter.failure()
+                                .message()
+                                .lines()
+                                .findFirst()
+                                .orElse("")
+                                .replaceAll(",.*", ""));
         return true;
     }
 

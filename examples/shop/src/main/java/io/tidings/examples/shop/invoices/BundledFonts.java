@@ -41,12 +41,12 @@ final class BundledFonts implements FontMapper {
 
     @Override
     public FontMapping<TrueTypeFont> getTrueTypeFont(String baseFont, @Nullable PDFontDescriptor descriptor) {
-        return new FontMapping<>(shapes, true);
+        return new FontMapping<>(shapes, false);
     }
 
     @Override
     public FontMapping<FontBoxFont> getFontBoxFont(String baseFont, @Nullable PDFontDescriptor descriptor) {
-        return new FontMapping<>(shapes, true);
+        return new FontMapping<>(shapes, false);
     }
 
     @Override

@@ -67,6 +67,13 @@ public final class InvoiceFolder {
         return orders;
     }
 
+    /** The bug, and its fix. */
+    private InvoiceFont fontFor(Invoice invoice) {
+        return wideFont.isOn()
+                ? InvoiceFont.thatCanWrite(invoice.order().customer().name())
+                : InvoiceFont.NARROW;
+    }
+
     void print(Invoice invoice) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(
@@ -74,7 +81,7 @@ public final class InvoiceFolder {
         Path draft = Files.createTempFile(folder, "draft", ".tmp");
         try {
             try (OutputStream out = Files.newOutputStream(draft)) {
-                InvoicePage.write(invoice, wideFont.isOn() ? InvoiceFont.WIDE : InvoiceFont.NARROW, out);
+                InvoicePage.write(invoice, fontFor(invoice), out);
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {

@@ -3,6 +3,7 @@ package io.tidings.examples.shop.invoices;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.pdfbox.pdmodel.font.PDFont;
@@ -34,6 +35,11 @@ enum InvoiceFont {
     static {
         // Else the library searches this machine for fonts, which takes long, and notes them in the user's home.
         FontMappers.set(new BundledFonts());
+    }
+
+    /** Chooses the small font where it has the letters, and the large one where it has not. */
+    static InvoiceFont thatCanWrite(String text) {
+        return Charset.forName("windows-1252").newEncoder().canEncode(text) ? NARROW : WIDE;
     }
 
     abstract PDFont load(PDDocument document) throws IOException;

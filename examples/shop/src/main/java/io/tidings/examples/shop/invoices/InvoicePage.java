@@ -99,9 +99,12 @@ final class InvoicePage {
 
     private void text(float x, float size, String text) throws IOException {
         content.beginText();
-        content.setFont(font, size);
-        content.newLineAtOffset(x, y);
-        content.showText(text);
-        content.endText();
+        try {
+            content.setFont(font, size);
+            content.newLineAtOffset(x, y);
+            content.showText(text);
+        } finally {
+            content.endText();
+        }
     }
 }

@@ -16,7 +16,9 @@ public final class AccountText {
             "warehouse", "picked",
             "analytics", "counted",
             "fraud", "screened");
-    private static final int LABEL = 22;
+    private static final int NAME = 12;
+    private static final int DEED = 10;
+    private static final int LABEL = NAME + DEED;
     private static final int NUMBER = 9;
     private static final int WIDE_NUMBER = 14;
 
@@ -42,39 +44,45 @@ public final class AccountText {
         List<String> lines = new ArrayList<>();
         lines.add(paint.bold("The account, from tables, files and the log"));
         lines.add("");
-        lines.add(number("orders placed", account.placed(), "of them %d cancelled".formatted(account.cancelled())));
-        account.subscriptions().forEach(line -> lines.add(deed(line, account)));
+        lines.add("%d orders placed, %d of them cancelled".formatted(account.placed(), account.cancelled()));
+        lines.add("");
+        lines.add(paint.dim(Words.left("subscription", LABEL)
+                + Words.right("orders", NUMBER)
+                + Words.right("cancelled", NUMBER + 2)
+                + Words.right("retried", NUMBER)
+                + Words.right("dead letters", WIDE_NUMBER)
+                + Words.right("redriven", NUMBER + 1)));
+        account.subscriptions().forEach(line -> lines.add(line(line, account)));
         lines.add("");
         lines.add(fault("lost", account.lost()));
         lines.add(fault("duplicates by effect", account.duplicateEffects()));
         lines.add(fault("order violations", account.orderViolations()));
         lines.add(fault("ghosts", account.ghosts())
-                + paint.dim("   %d orders were rolled back after publishing".formatted(account.rolledBack())));
+                + paint.dim("   of %d orders rolled back after publishing".formatted(account.rolledBack())));
         account.checks().forEach(check -> lines.add(check(check)));
         lines.add("");
-        lines.add(paint.dim(Words.left("subscription", LABEL)
-                + Words.right("handled", NUMBER)
-                + Words.right("retried", NUMBER)
-                + Words.right("dead letters", WIDE_NUMBER)
-                + Words.right("redriven", NUMBER + 1)));
-        account.subscriptions().forEach(line -> lines.add(line(line)));
-        lines.add("");
-        lines.add(account.balanced() ? paint.green("It balances.") : paint.red("It does not balance."));
+        lines.add(verdict(account));
         return lines.stream().map(line -> line.isEmpty() ? line : "  " + line).toList();
     }
 
-    /** Counts orders, so that the numbers compare; the table below counts events. */
-    private String deed(Account.Line line, Account account) {
-        long cancellations = line.expected() - account.placed();
+    private String line(Account.Line line, Account account) {
         String part = line.name().substring(line.name().lastIndexOf('-') + 1);
-        String deed = DEEDS.getOrDefault(part, line.name());
-        long orders = Math.max(0, line.handled() - Math.max(0, cancellations));
-        String note = cancellations > 0 ? "and %d cancellations".formatted(cancellations) : "";
-        return number(deed, orders, orders == account.placed() ? note : "NOT ALL");
+        long cancellations = Math.max(0, line.expected() - account.placed());
+        long cancelled = Math.min(cancellations, line.handled());
+        String text = Words.left(line.name(), NAME)
+                + Words.left(DEEDS.getOrDefault(part, ""), DEED)
+                + Words.right(Long.toString(line.handled() - cancelled), NUMBER)
+                + Words.right(cancellations == 0 ? "" : Long.toString(cancelled), NUMBER + 2)
+                + Words.right(Long.toString(line.retried()), NUMBER)
+                + Words.right(Long.toString(line.deadLettered()), WIDE_NUMBER)
+                + Words.right(Long.toString(line.redriven()), NUMBER + 1);
+        return line.fits() ? text : paint.red(text);
     }
 
-    private String number(String label, long number, String note) {
-        return Words.left(label, LABEL) + Words.right(Long.toString(number), NUMBER) + "   " + paint.dim(note);
+    private String verdict(Account account) {
+        return account.balanced()
+                ? paint.green("It balances: placed = reserved = invoiced = mailed = picked = counted = screened.")
+                : paint.red("It does not balance.");
     }
 
     private String fault(String label, long number) {
@@ -93,13 +101,5 @@ public final class AccountText {
                 + (check.holds() ? verdict : paint.red(verdict))
                 + "   "
                 + paint.dim(check.detail());
-    }
-
-    private static String line(Account.Line line) {
-        return Words.left(line.name(), LABEL)
-                + Words.right(Long.toString(line.handled()), NUMBER)
-                + Words.right(Long.toString(line.retried()), NUMBER)
-                + Words.right(Long.toString(line.deadLettered()), WIDE_NUMBER)
-                + Words.right(Long.toString(line.redriven()), NUMBER + 1);
     }
 }

@@ -82,7 +82,8 @@ final class Frame {
                 + Words.right("handled", HANDLED)
                 + " ".repeat(GAP)
                 + Words.left("state", STATE)
-                + Words.left("behind, over the run", drawing(width))
+                + Words.left("behind over time", drawing(width))
+                + " ".repeat(GAP)
                 + Words.right("retrying", RETRYING)
                 + Words.right("dead", DEAD));
     }
@@ -99,12 +100,13 @@ final class Frame {
                 + " ".repeat(GAP)
                 + state(standing)
                 + paint.yellow(drawing)
+                + " ".repeat(GAP)
                 + number(standing.retrying(), RETRYING, false)
                 + number(standing.dead(), DEAD, true);
     }
 
     private String state(Snapshot.Standing standing) {
-        if (standing.behind() == 0) {
+        if (!standing.isBehind()) {
             return paint.green(Words.left("up to date", STATE));
         }
         String text = "%d behind, %s".formatted(standing.behind(), Words.seconds(standing.lag()));
@@ -132,6 +134,6 @@ final class Frame {
     }
 
     private static int drawing(int width) {
-        return width - NAME - HANDLED - GAP - STATE - RETRYING - DEAD;
+        return width - NAME - HANDLED - GAP - STATE - GAP - RETRYING - DEAD;
     }
 }

@@ -21,7 +21,7 @@ final class LagHistory {
             Snapshot.Standing standing = row.standing();
             if (standing != null) {
                 samples.computeIfAbsent(row.name(), name -> new ArrayList<>())
-                        .add(new Sample(snapshot.elapsed(), standing.behind()));
+                        .add(new Sample(snapshot.elapsed(), standing.isBehind() ? standing.behind() : 0));
                 most = Math.max(most, (double) standing.behind());
             }
         }

@@ -33,7 +33,7 @@ final class PlainView implements View {
         List<String> behind = new ArrayList<>();
         for (Snapshot.Row row : snapshot.rows()) {
             Snapshot.Standing standing = row.standing();
-            if (standing != null && standing.behind() > 0) {
+            if (standing != null && standing.isBehind()) {
                 behind.add("%s %d (%s)".formatted(row.name(), standing.behind(), Words.seconds(standing.lag())));
             }
         }

@@ -60,5 +60,13 @@ public record Snapshot(
      * @param retrying deliveries that wait for another attempt, or behind one that does
      * @param dead dead letters
      */
-    public record Standing(long handled, long behind, Duration lag, long retrying, long dead) {}
+    public record Standing(long handled, long behind, Duration lag, long retrying, long dead) {
+
+        private static final Duration IN_PASSING = Duration.ofMillis(500);
+
+        /** Tells whether something waits longer than an event takes in passing. */
+        boolean isBehind() {
+            return behind > 0 && lag.compareTo(IN_PASSING) >= 0;
+        }
+    }
 }

@@ -14,7 +14,8 @@ public interface View extends AutoCloseable {
      * @return a view
      */
     static View on(PrintStream out, boolean inPlace) {
-        return inPlace ? new LiveView(out, Paint.of(System.getenv())) : new PlainView(out);
+        boolean paintable = inPlace && !"dumb".equals(System.getenv("TERM"));
+        return paintable ? new LiveView(out, Paint.of(System.getenv())) : new PlainView(out);
     }
 
     /**
