@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(
         name = "completion",
+        header = "Print a completion script for bash or zsh.",
         description = "Print a script that lets the shell complete commands and options.",
         customSynopsis = "tidings completion bash|zsh",
         footer = {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 
 @CommandLine.Command(
         name = "demo",
+        header = "Run a shop, break things on purpose, and see the account balance.",
         description = {
             "Run a shop whose parts know nothing of each other, and break things on purpose.",
             "Without --database it uses a new SQLite file."

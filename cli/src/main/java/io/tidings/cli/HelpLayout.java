@@ -25,6 +25,9 @@ final class HelpLayout {
             UsageMessageSpec.SECTION_KEY_PARAMETER_LIST,
             UsageMessageSpec.SECTION_KEY_OPTION_LIST,
             UsageMessageSpec.SECTION_KEY_FOOTER);
+    /** What the first page shows of the options that every command has. */
+    private static final Set<String> SHORT = Set.of("--help", "--version");
+
     private static final Set<String> WITHOUT_DATABASE = Set.of("version", "completion");
 
     private HelpLayout() {}
@@ -59,25 +62,31 @@ final class HelpLayout {
     }
 
     private static String options(Help help) {
+        if (help.commandSpec().parent() == null) {
+            return titled("Options:", list(help, option -> SHORT.contains(option.longestName())));
+        }
         boolean database = !WITHOUT_DATABASE.contains(help.commandSpec().name());
-        return titled("Options:", list(help, option -> order(option) >= FIRST_OWN))
-                + (database ? titled("Database:", list(help, option -> order(option) < FIRST_GENERAL)) : "")
-                + titled("General:", list(help, option -> order(option) >= FIRST_GENERAL && order(option) < FIRST_OWN));
-    }
-
-    private static int order(OptionSpec option) {
-        return option.order();
+        return titled("Options:", list(help, option -> option.order() >= FIRST_OWN))
+                + (database ? titled("Database:", list(help, option -> option.order() < FIRST_GENERAL)) : "")
+                + titled(
+                        "General:",
+                        list(help, option -> option.order() >= FIRST_GENERAL && option.order() < FIRST_OWN));
     }
 
     private static String list(Help help, Predicate<OptionSpec> which) {
-        List<OptionSpec> options = help.commandSpec().options().stream()
-                .filter(which)
-                .filter(option -> !option.hidden())
-                .toList();
+        List<OptionSpec> options =
+                help.commandSpec().options().stream().filter(which).toList();
         return options.isEmpty() ? "" : help.optionListExcludingGroups(options);
     }
 
     private static String footer(Help help) {
-        return titled("", help.footer()) + titled("", "Exit codes: " + ExitCode.SUMMARY + "." + System.lineSeparator());
+        StringBuilder codes = new StringBuilder();
+        Help.join(
+                help.ansi(),
+                help.commandSpec().usageMessage().width(),
+                help.commandSpec().usageMessage().adjustLineBreaksForWideCJKCharacters(),
+                new String[] {"Exit codes: " + ExitCode.SUMMARY + "."},
+                codes);
+        return titled("", help.footer()) + titled("", codes.toString());
     }
 }

@@ -21,6 +21,8 @@ final class Logging {
         if (!verbose) {
             // Its trouble comes back as an exception, which is told in our own words.
             set("log.com.zaxxer.hikari", "error");
+            // New dead letters are told in our own words, too.
+            set("log.io.tidings.runtime.consuming.Attempts", "error");
         }
     }
 

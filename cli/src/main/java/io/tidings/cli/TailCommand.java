@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 
 @CommandLine.Command(
         name = "tail",
+        header = "Show events as they commit, or those of the past.",
         description = {
             "Show events as they commit.",
             "Looks only: no subscription is made or moved, and nothing is written to the database."

@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
 /** The outermost command. */
 @CommandLine.Command(
         name = "tidings",
-        description = "Announce what happened and let anyone who cares respond, on the database you already have.",
+        description = {
+            "Announce what happened and let anyone who cares respond, on the database you already have.",
+            "tidings COMMAND --help says how a command is used."
+        },
         customSynopsis = "tidings COMMAND [OPTIONS]",
         versionProvider = Version.class,
         subcommands = {
@@ -41,9 +44,9 @@ import picocli.CommandLine.Option;
             "  tidings publish --database shop.db --type order.placed --key 4711 --data '{\"total\": 42}'",
             "  tidings subscribe email --database shop.db --type order.placed --exec ./send-mail.sh",
             "",
-            "Settings may also come from TIDINGS_DATABASE, TIDINGS_USER, TIDINGS_PASSWORD, TIDINGS_SCHEMA and"
-                    + " TIDINGS_TABLE_PREFIX, from ./tidings.properties, and from tidings/config.properties in"
-                    + " XDG_CONFIG_HOME (~/.config); an option wins over the environment, that over the files."
+            "A database named by TIDINGS_DATABASE, or by 'database=' in tidings.properties here or in the"
+                    + " configuration folder (XDG_CONFIG_HOME/tidings/config.properties), need not be named again;"
+                    + " passwords come from TIDINGS_PASSWORD, --password-file or --password, which asks."
         })
 final class TidingsCommand implements Subcommand.Root, Runnable {
 

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 
 @CommandLine.Command(
         name = "version",
+        header = "Show the version.",
         description = "Show the version of this command, and what it runs on.",
         customSynopsis = "tidings version [--json]")
 final class VersionCommand extends Subcommand {

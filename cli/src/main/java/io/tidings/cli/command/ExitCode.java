@@ -23,7 +23,7 @@ public final class ExitCode {
     public static final int UNAVAILABLE = 6;
 
     /** All of them on one line, for every help page. */
-    public static final String SUMMARY = "0 ok, 1 failure or negative finding, 2 usage, 3 not found, 4 invalid input,"
+    public static final String SUMMARY = "0 ok, 1 failure or bad finding, 2 usage, 3 not found, 4 invalid input,"
             + " 6 database unavailable, 130 interrupted";
 
     private ExitCode() {}

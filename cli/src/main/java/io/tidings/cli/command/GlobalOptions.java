@@ -14,8 +14,8 @@ public final class GlobalOptions {
             paramLabel = "URL",
             scope = ScopeType.INHERIT,
             order = 1,
-            description = "postgres://user@host/db, mysql://…, mariadb://…, sqlite:PATH, a PATH ending in .db, or a"
-                    + " JDBC URL. Default: TIDINGS_DATABASE, then 'database' in the configuration.")
+            description = "postgres://user@host/db, mysql://…, mariadb://…, sqlite:PATH, shop.db, or a JDBC URL."
+                    + " Default: TIDINGS_DATABASE, then 'database' in tidings.properties.")
     @Nullable String database;
 
     @Option(
@@ -23,7 +23,7 @@ public final class GlobalOptions {
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
             order = 2,
-            description = "Default: the one in the URL, TIDINGS_USER, then 'user' in the configuration.")
+            description = "Default: the one in the URL, TIDINGS_USER, then 'user' in tidings.properties.")
     @Nullable String user;
 
     @Option(

@@ -100,10 +100,12 @@ final class DeadLetterCommands {
                     out().println(DeadLetterView.object(letter));
                 } else {
                     DeadLetterView.lines(letter, terminal().style()).forEach(out()::println);
-                    messages()
-                            .info(
-                                    "\nMend it with: tidings dead-letters edit %s\nSend it again: tidings dead-letters redrive %s\nClose it:      tidings dead-letters discard %s --reason '…'"
-                                            .formatted(id, id, id));
+                    out().flush();
+                    messages().info("""
+
+                                    Mend it:       tidings dead-letters edit %s
+                                    Send it again: tidings dead-letters redrive %s
+                                    Close it:      tidings dead-letters discard %s --reason '…'""".formatted(id, id, id));
                 }
                 out().flush();
             }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 /** The desk for deliveries that gave up. */
 @CommandLine.Command(
         name = "dead-letters",
+        header = "List, show, edit, redrive and discard deliveries that gave up.",
         description = {
             "Show deliveries that gave up, and deal with them: read one, mend its data, send it to its own"
                     + " subscription again, or close it for good.",

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 /** Looks for what is wrong. */
 @CommandLine.Command(
         name = "doctor",
+        header = "Look for what is wrong with a log and its subscriptions.",
         description = {
             "Look for what is wrong: tables, versions, stuck or unattended subscriptions, dead letters, old open"
                     + " transactions, clocks.",

@@ -11,8 +11,9 @@ import io.tidings.cli.command.Session.Access;
 import io.tidings.cli.command.Subcommand;
 import io.tidings.cli.events.DataArgument;
 import io.tidings.cli.terminal.Json;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -56,31 +57,32 @@ final class EditCommand extends Subcommand {
     public Integer call() {
         try (Connection connection = session().connect(Access.EXISTING)) {
             DeadLetters desk = connection.tidings().deadLetters();
-            DeadLetter letter = DeadLetterIds.find(desk, id);
-            Event event = letter.event();
-            byte[] bytes = data == null ? new Editor(terminal()).edit(event) : given(data);
-            if (data == null
-                    && bytes.length == event.data().length
-                    && new String(bytes, java.nio.charset.StandardCharsets.UTF_8).equals(event.text())) {
+            Event event = DeadLetterIds.find(desk, id).event();
+            Optional<byte[]> bytes =
+                    data == null ? new Editor(terminal()).edit(event) : Optional.of(given(data, event));
+            if (bytes.isEmpty()) {
                 messages().info("Nothing was changed.");
                 return ExitCode.OK;
             }
-            DataArgument.check(bytes, event.contentType());
-            Event changed = desk.edit(id, bytes).orElseThrow(() -> DeadLetterIds.missing(id.toString()));
+            Event changed = desk.edit(id, bytes.get()).orElseThrow(() -> DeadLetterIds.missing(id.toString()));
             tell(desk, changed);
         }
         return ExitCode.OK;
     }
 
-    /** A file's plain name is taken for the file, for it is no JSON. */
-    private byte[] given(String argument) {
-        boolean isFile = !argument.isEmpty()
-                && Json.problem(argument.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                        .isPresent()
-                && !argument.equals("-")
+    private byte[] given(String argument, Event event) {
+        byte[] bytes = DataArgument.read(
+                isFile(argument) ? "@" + argument : argument, terminal().in());
+        DataArgument.check(bytes, event.contentType());
+        return bytes;
+    }
+
+    /** A file's plain name is taken for the file, unless it is JSON. */
+    private static boolean isFile(String argument) {
+        return !argument.equals("-")
                 && !argument.startsWith("@")
-                && Files.isRegularFile(Path.of(argument));
-        return DataArgument.read(isFile ? "@" + argument : argument, terminal().in());
+                && Json.problem(argument.getBytes(StandardCharsets.UTF_8)).isPresent()
+                && new File(argument).isFile();
     }
 
     private void tell(DeadLetters desk, Event changed) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Lets a person change data in the editor of their choice.
@@ -20,27 +21,39 @@ import java.util.Arrays;
  */
 record Editor(Terminal terminal) {
 
-    /** Opens the data and returns what the editor leaves; the same bytes if nothing was changed. */
-    byte[] edit(Event event) {
+    /** Opens the data and returns what the editor leaves; empty if that is the same. */
+    Optional<byte[]> edit(Event event) {
         String editor = command();
-        boolean json = DataArgument.isJson(event.contentType())
-                && Json.problem(event.data()).isEmpty();
-        byte[] before = json ? (Json.pretty(event.data()) + "\n").getBytes(StandardCharsets.UTF_8) : event.data();
+        boolean json = DataArgument.isJson(event.contentType());
+        boolean airy = json && Json.problem(event.data()).isEmpty();
+        byte[] before = airy ? (Json.pretty(event.data()) + "\n").getBytes(StandardCharsets.UTF_8) : event.data();
         try {
             Path file = Files.createTempFile("tidings-", json ? ".json" : ".txt");
-            try {
-                Files.write(file, before);
-                run(editor, file);
-                byte[] after = Files.readAllBytes(file);
-                return Arrays.equals(before, after) ? event.data() : after;
-            } finally {
-                Files.deleteIfExists(file);
+            Files.write(file, before);
+            run(editor, file);
+            byte[] after = Files.readAllBytes(file);
+            if (json) {
+                check(after, file);
             }
+            Files.delete(file);
+            if (Arrays.equals(before, after)) {
+                return Optional.empty();
+            }
+            return Optional.of(json ? Json.compact(after).getBytes(StandardCharsets.UTF_8) : after);
         } catch (IOException e) {
             throw CommandException.failure("Cannot edit with '%s': %s. Set EDITOR, or give --data."
                             .formatted(editor, Problems.describe(e)))
                     .because(e);
         }
+    }
+
+    /** A slip of the pen is no reason to lose an hour's work. */
+    private static void check(byte[] after, Path file) {
+        Json.problem(after).ifPresent(problem -> {
+            throw CommandException.invalidInput(
+                    "What the editor left is not JSON: %s. Nothing was changed. It is kept in %s: mend it and give it by --data @%s"
+                            .formatted(problem, file, file));
+        });
     }
 
     private String command() {

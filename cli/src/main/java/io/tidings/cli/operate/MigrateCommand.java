@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 /** Makes and checks the tables. */
 @CommandLine.Command(
         name = "migrate",
+        header = "Create or upgrade the tables, or print the SQL that would.",
         description = {
             "Create the tables, or bring them to the version of this command. Safe to repeat, and by many at once.",
             "Or print the SQL, for Flyway, Liquibase or a database administrator."

@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 /** Looks after subscriptions. */
 @CommandLine.Command(
         name = "subscriptions",
+        header = "Show how subscriptions stand; pause, resume, seek, rename, remove.",
         description = {
             "Show how subscriptions stand: how far behind in events and in time, who works for them, what waits.",
             "Or pause, resume, move, rename or remove one, wherever it runs."

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
 /** Brings events into the log. */
 @CommandLine.Command(
         name = "publish",
+        header = "Publish one event, a file of events, or standard input.",
         description = {
             "Publish one event, or those of a file or of standard input.",
             "",

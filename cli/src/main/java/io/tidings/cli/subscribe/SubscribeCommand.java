@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
 /** Works for a subscription with a shell command or a pipe as the handler. */
 @CommandLine.Command(
         name = "subscribe",
+        header = "Handle events by a shell command, or print each as a line of JSON.",
         description = {
             "Handle the events of a subscription: print each, or run a command for each.",
             "",
@@ -154,7 +155,7 @@ public final class SubscribeCommand extends Subcommand {
         end.await(quota, session().interrupts());
         if (quota.busy() > 0 && !quota.isEnded()) {
             messages()
-                    .info("Ending when %s in work is finished, at most %s."
+                    .info("Ending, after what is in work: %s, for at most %s."
                             .formatted(Text.count(quota.busy(), "event"), Text.duration(end.grace())));
         }
         tidings.stop(end.grace());

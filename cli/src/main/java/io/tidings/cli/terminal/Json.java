@@ -4,9 +4,11 @@ package io.tidings.cli.terminal;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +20,9 @@ import java.util.Optional;
 public final class Json {
 
     private static final JsonFactory FACTORY = new JsonFactory();
+
+    private static final Separators AIRY =
+            Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
 
     private Json() {}
 
@@ -99,7 +104,22 @@ public final class Json {
         }
     }
 
-    private static String place(com.fasterxml.jackson.core.JsonLocation location) {
+    /**
+     * Lays JSON out on one line.
+     *
+     * @param text one valid JSON value
+     * @return the same without white space between its parts
+     */
+    public static String compact(byte[] text) {
+        return text(json -> {
+            try (JsonParser parser = FACTORY.createParser(text)) {
+                parser.nextToken();
+                json.copyCurrentStructureExact(parser);
+            }
+        });
+    }
+
+    private static String place(JsonLocation location) {
         return "line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
     }
 
@@ -113,9 +133,9 @@ public final class Json {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonParser parser = FACTORY.createParser(text);
                 JsonGenerator json = FACTORY.createGenerator(bytes, JsonEncoding.UTF8)) {
-            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            json.setPrettyPrinter(new DefaultPrettyPrinter(AIRY));
             parser.nextToken();
-            json.copyCurrentStructure(parser);
+            json.copyCurrentStructureExact(parser);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

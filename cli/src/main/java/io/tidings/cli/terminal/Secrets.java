@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.cli.terminal;
 
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 /**
@@ -16,19 +16,22 @@ public final class Secrets {
     private static final Pattern SETTING = Pattern.compile("(?i)(\\b(?:password|passwd|pwd)\\s*=)[^&;,)\\s\"']*");
     private static final Pattern USER_INFO = Pattern.compile("(://[^\\s:/@]*):[^\\s]*@");
 
-    private final Set<String> known = new CopyOnWriteArraySet<>();
+    /** A password such as "a" would turn every message into stars, and so tell itself. */
+    private static final int SHORTEST = 4;
+
+    private final List<Pattern> known = new CopyOnWriteArrayList<>();
 
     /** Knows no password yet. */
     public Secrets() {}
 
     /**
-     * Remembers a password to hide wherever it appears.
+     * Remembers a password to hide wherever it appears as a word of its own.
      *
-     * @param password any; the empty one is ignored
+     * @param password any; a very short one is ignored
      */
     public void add(String password) {
-        if (!password.isEmpty()) {
-            known.add(password);
+        if (password.length() >= SHORTEST) {
+            known.add(Pattern.compile("(?<![A-Za-z0-9])" + Pattern.quote(password) + "(?![A-Za-z0-9])"));
         }
     }
 
@@ -41,11 +44,8 @@ public final class Secrets {
     public String hide(String text) {
         String safe = SETTING.matcher(text).replaceAll("$1" + STARS);
         safe = USER_INFO.matcher(safe).replaceAll("$1:" + STARS + "@");
-        for (String password : known) {
-            // A password such as "a" would turn every message into stars and so tell itself.
-            if (password.length() >= 4) {
-                safe = safe.replace(password, STARS);
-            }
+        for (Pattern password : known) {
+            safe = password.matcher(safe).replaceAll(STARS);
         }
         return safe;
     }
