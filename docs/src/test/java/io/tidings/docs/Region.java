@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Parts of a source between {@code // region: name} and {@code // endregion}; in SQL the comments begin with
@@ -14,16 +16,19 @@ import java.util.List;
  */
 final class Region {
 
+    private static final Pattern COMMENT = Pattern.compile("(?://|--|<!--) ((?:end)?region.*?)(?: -->)?");
+
     private Region() {}
 
     static List<String> of(Path source, String name) {
         List<String> region = new ArrayList<>();
         List<String> part = null;
         for (String line : read(source)) {
-            String comment = line.strip();
-            if (comment.equals("// region: " + name) || comment.equals("-- region: " + name)) {
+            Matcher comment = COMMENT.matcher(line.strip());
+            String mark = comment.matches() ? comment.group(1) : "";
+            if (mark.equals("region: " + name)) {
                 part = new ArrayList<>();
-            } else if (part != null && (comment.equals("// endregion") || comment.equals("-- endregion"))) {
+            } else if (part != null && mark.equals("endregion")) {
                 if (!region.isEmpty()) {
                     region.add("");
                 }
