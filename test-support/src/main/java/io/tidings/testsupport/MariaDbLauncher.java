@@ -103,6 +103,8 @@ record MariaDbLauncher() implements Launcher {
         command.add("--basedir=" + home);
         command.add("--lc-messages-dir=" + home.resolve("share"));
         command.add("--datadir=" + folder.resolve("data"));
+        // At its start a server deletes the temporary tables it finds, those of others too.
+        command.add("--tmpdir=" + folder);
         command.add("--innodb-log-file-size=32M");
         return command;
     }

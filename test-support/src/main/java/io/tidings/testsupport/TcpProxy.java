@@ -22,11 +22,13 @@ public final class TcpProxy implements AutoCloseable {
     private final int target;
     private final int port;
     private ServerSocket listener;
+    private Thread acceptor;
 
     private TcpProxy(int target) {
         this.target = target;
         this.port = Ports.free();
         this.listener = listening();
+        this.acceptor = accepting(listener);
     }
 
     /**
@@ -74,11 +76,16 @@ public final class TcpProxy implements AutoCloseable {
         try {
             if (refuse) {
                 listener.close();
+                // Until it wakes up the kernel keeps the socket, and accepts.
+                acceptor.join();
             } else if (listener.isClosed()) {
                 listener = listening();
+                acceptor = accepting(listener);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Could not stop listening on port " + port, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }
@@ -106,11 +113,14 @@ public final class TcpProxy implements AutoCloseable {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
             socket.bind(Ports.loopback(port));
-            Threads.start("proxy", () -> accept(socket));
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException("Could not listen on port " + port, e);
         }
+    }
+
+    private Thread accepting(ServerSocket socket) {
+        return Threads.start("proxy", () -> accept(socket));
     }
 
     private void accept(ServerSocket socket) {
