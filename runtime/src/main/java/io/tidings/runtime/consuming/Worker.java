@@ -64,7 +64,7 @@ final class Worker implements Runnable {
 
     private static int endOfRun(Grab grab, int from) {
         int end = from + 1;
-        while (end < grab.tasks.size() && grab.tasks.get(end).route == grab.tasks.get(from).route) {
+        while (end < grab.tasks.size() && grab.tasks.get(end).route.equals(grab.tasks.get(from).route)) {
             end++;
         }
         return end;
