@@ -35,7 +35,8 @@ final class Heartbeat {
     }
 
     Map<String, View> beat(SortedSet<String> names, Duration ttl) throws SQLException {
-        renew(names, ttl);
+        live(names, ttl);
+        renewLeases(names, ttl);
         Map<String, List<String>> consumers = consumers(names);
         Map<String, List<Lease>> leases = leases(names);
         Map<String, View> views = new TreeMap<>();
@@ -67,7 +68,7 @@ final class Heartbeat {
         return views;
     }
 
-    private void renew(SortedSet<String> names, Duration ttl) throws SQLException {
+    private void live(SortedSet<String> names, Duration ttl) throws SQLException {
         List<@Nullable Object[]> rows = names.stream()
                 .map(name -> new @Nullable Object[] {ttl.toMillis(), name, owner})
                 .toList();
@@ -85,6 +86,18 @@ final class Heartbeat {
                 tx,
                 dialect.sql("INSERT INTO ${consumer} (beat_until, subscription, owner) VALUES (${later}, ?, ?)"),
                 fresh);
+    }
+
+    /** Keeps leases whose progress was not stored for a while; storing it renews them as well. */
+    private void renewLeases(SortedSet<String> names, Duration ttl) throws SQLException {
+        long millis = ttl.toMillis();
+        List<@Nullable Object[]> rows = names.stream()
+                .map(name -> new @Nullable Object[] {millis, name, owner, millis * 2 / 3})
+                .toList();
+        Sql.updates(tx, dialect.sql("""
+                        UPDATE ${lease}
+                        SET lease_until = ${later}
+                        WHERE subscription = ? AND owner = ? AND lease_until < ${later}"""), rows);
     }
 
     /** Lists who is alive, and clears away who has been silent for long. */

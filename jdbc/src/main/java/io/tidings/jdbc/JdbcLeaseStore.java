@@ -51,9 +51,10 @@ final class JdbcLeaseStore implements LeaseStore {
                     dialect.sql("""
                             UPDATE ${lease}
                             SET owner = ?, epoch = epoch + 1, lease_until = ${later}
-                            WHERE subscription = ? AND partition_no = ? AND (owner IS NULL OR lease_until < ${now})"""),
+                            WHERE subscription = ? AND partition_no = ?
+                              AND (owner IS NULL OR owner = ? OR lease_until < ${now})"""),
                     wanted.stream()
-                            .map(partition -> new Object[] {owner, ttl.toMillis(), subscription, partition})
+                            .map(partition -> new Object[] {owner, ttl.toMillis(), subscription, partition, owner})
                             .toList());
             wanted.removeIf(new Losers(taken)::next);
             return wanted.isEmpty() ? List.of() : leases(tx, dialect, subscription, wanted);
