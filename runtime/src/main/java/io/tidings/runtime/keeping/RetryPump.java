@@ -30,6 +30,7 @@ public final class RetryPump implements Runnable {
     private final Bell bell = new Bell();
     private final AtomicLong nextAt = new AtomicLong(System.nanoTime());
     private final Trouble trouble = new Trouble(LOG, "Cannot look for retries");
+    private long lookForFreeAt = System.nanoTime();
     private volatile boolean open = true;
 
     /**
@@ -77,6 +78,21 @@ public final class RetryPump implements Runnable {
         }
     }
 
+    /**
+     * Looks seldom for keys that something else than this process set free, for that look goes over everything parked:
+     * it may take a twentieth of the time.
+     */
+    private List<Waiting> free(Set<String> names) {
+        long began = System.nanoTime();
+        if (began - lookForFreeAt < 0) {
+            return List.of();
+        }
+        List<Waiting> free = deliveries.releasable(names, PAGE);
+        long took = System.nanoTime() - began;
+        lookForFreeAt = began + Math.max(LOOK_EVERY_NANOS, took * 20);
+        return free;
+    }
+
     private void look() {
         Set<String> names = consumers.all().stream()
                 .filter(consumer -> !consumer.owned().isEmpty())
@@ -86,7 +102,7 @@ public final class RetryPump implements Runnable {
             return;
         }
         List<Waiting> due = deliveries.due(names, PAGE);
-        List<Waiting> free = deliveries.releasable(names, PAGE);
+        List<Waiting> free = free(names);
         Map<String, List<Waiting>> dueByName = due.stream().collect(Collectors.groupingBy(Waiting::subscription));
         Map<String, List<Waiting>> freeByName = free.stream().collect(Collectors.groupingBy(Waiting::subscription));
         for (String name : names) {
