@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.tck;
+
+import io.tidings.Event;
+import io.tidings.RetryPolicy;
+import io.tidings.SubscriptionStatus;
+import io.tidings.Tidings;
+import io.tidings.TidingsBuilder;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** What one test plays on: tables of its own in the suite's database, and everything that has to be cleared away. */
+final class Stage implements AutoCloseable {
+
+    /** Two retries at once, then two that need not wait long. */
+    static final RetryPolicy BRISK =
+            RetryPolicy.standard().immediate(1).delayed(2).backoff(Duration.ofMillis(20), 1, Duration.ofMillis(20));
+
+    private static final AtomicLong NUMBER = new AtomicLong();
+
+    private final DatabaseFixture fixture;
+    private final String prefix;
+    private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
+    private final ExecutorService crew = Executors.newCachedThreadPool(work -> {
+        Thread thread = Executors.defaultThreadFactory().newThread(work);
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Stage(DatabaseFixture fixture) {
+        this.fixture = fixture;
+        this.prefix = "t%d_".formatted(NUMBER.incrementAndGet());
+    }
+
+    /** Waits up to twenty seconds, looking often. */
+    static ConditionFactory eventually() {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5));
+    }
+
+    boolean can(Capability capability) {
+        return fixture.capabilities().contains(capability);
+    }
+
+    DatabaseFixture fixture() {
+        return fixture;
+    }
+
+    String prefix() {
+        return prefix;
+    }
+
+    TidingsBuilder builder() {
+        return builder(fixture.dataSource());
+    }
+
+    TidingsBuilder builder(DataSource dataSource) {
+        return Tidings.builder(dataSource).tablePrefix(prefix).codec(new PlainCodec());
+    }
+
+    Tidings tidings() {
+        return tidings(builder());
+    }
+
+    Tidings tidings(TidingsBuilder builder) {
+        Tidings tidings = builder.build();
+        open.push(() -> {
+            tidings.stop(Duration.ZERO);
+            tidings.close();
+        });
+        return tidings;
+    }
+
+    /** Builds an instance with the tables, which runs nothing. */
+    Tidings publisher() {
+        Tidings tidings = tidings();
+        tidings.schema().migrate();
+        return tidings;
+    }
+
+    /** Builds and starts an instance with subscriptions. */
+    Tidings running(Consumer<Tidings> subscriptions) {
+        return running(builder(), subscriptions);
+    }
+
+    Tidings running(TidingsBuilder builder, Consumer<Tidings> subscriptions) {
+        Tidings tidings = tidings(builder);
+        subscriptions.accept(tidings);
+        tidings.start();
+        return tidings;
+    }
+
+    /** Opens a connection in auto-commit mode, closed after the test at the latest. */
+    Connection connect() throws SQLException {
+        Connection connection = fixture.dataSource().getConnection();
+        open.push(() -> {
+            if (!connection.isClosed()) {
+                if (!connection.getAutoCommit()) {
+                    connection.rollback();
+                }
+                connection.close();
+            }
+        });
+        return connection;
+    }
+
+    /** Opens a connection with a transaction. */
+    Connection begin() throws SQLException {
+        Connection connection = connect();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    /** Does something on a thread of its own. */
+    <T> Future<T> aside(Callable<T> work) {
+        return crew.submit(work);
+    }
+
+    Effects effects() {
+        return new Effects(this);
+    }
+
+    SubscriptionStatus status(Tidings tidings, String subscription) {
+        return find(tidings, subscription).orElseThrow();
+    }
+
+    Optional<SubscriptionStatus> find(Tidings tidings, String subscription) {
+        return tidings.subscriptions().list().stream()
+                .filter(status -> status.name().equals(subscription))
+                .findFirst();
+    }
+
+    /** Waits until a subscription has nothing left to do and says so. */
+    void awaitIdle(Tidings tidings, String subscription) {
+        eventually().until(() -> status(tidings, subscription).lagEvents() == 0);
+    }
+
+    void awaitDeadLetters(Tidings tidings, String subscription, int count) {
+        eventually().until(() -> status(tidings, subscription).deadLetters() == count);
+    }
+
+    static Event raw(String type, String key) {
+        return Event.ofType(type).key(key).json("{}").build();
+    }
+
+    @Override
+    public void close() throws Exception {
+        Deque<Throwable> failures = new ArrayDeque<>();
+        while (!open.isEmpty()) {
+            closeOne(open.pop(), failures);
+        }
+        crew.shutdownNow();
+        if (!failures.isEmpty()) {
+            throw new AssertionError("%d things did not close".formatted(failures.size()), failures.peek());
+        }
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // the rest has to be closed all the same
+    private static void closeOne(AutoCloseable each, Deque<Throwable> failures) {
+        try {
+            each.close();
+        } catch (Exception e) {
+            failures.add(e);
+        }
+    }
+}
