@@ -133,7 +133,7 @@ public final class Consumer {
         dispatcher.lock.lock();
         try {
             for (Lease lease : leases) {
-                Partition partition = new Partition(lease);
+                Partition partition = ledger.partition(lease);
                 blocked.getOrDefault(lease.partition(), Set.of())
                         .forEach(key -> partition.blocked.put(key, new BlockedKey()));
                 dispatcher.add(partition);
@@ -305,6 +305,11 @@ public final class Consumer {
         } catch (RuntimeException e) {
             LOG.error("onDeadLetter of subscription '{}' failed on {}", options.name(), letter.id(), e);
         }
+    }
+
+    /** Says that a look at the waiting deliveries begins, whose findings {@link #resume} will bring. */
+    public void lookBegins() {
+        ledger.lookBegins();
     }
 
     /**

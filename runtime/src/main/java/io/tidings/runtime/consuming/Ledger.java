@@ -6,6 +6,7 @@ import io.tidings.runtime.subscription.Route;
 import io.tidings.spi.DeliveryStore.Change;
 import io.tidings.spi.DeliveryStore.OrderingKey;
 import io.tidings.spi.DeliveryStore.Waiting;
+import io.tidings.spi.LeaseStore.Lease;
 import io.tidings.spi.LeaseStore.Progress;
 import io.tidings.spi.StoredEvent;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class Ledger {
 
     private final Dispatcher dispatcher;
     private final String subscription;
+    private long looks;
 
     Ledger(Dispatcher dispatcher) {
         this.dispatcher = dispatcher;
@@ -150,7 +152,7 @@ public final class Ledger {
         List<Change> changes = new ArrayList<>(stored.size());
         for (Partition.Pending pending : stored) {
             changes.add(pending.change());
-            partition.waiting.remove(pending.change().position());
+            partition.leftMemory(pending.change().position());
             BlockedKey blocked = pending.key() == null ? null : partition.blocked.get(pending.key());
             if (blocked != null) {
                 blocked.unstored--;
@@ -192,6 +194,25 @@ public final class Ledger {
         }
     }
 
+    /**
+     * Begins a look at the waiting deliveries in the database. What the look finds may be older than what happens here
+     * meanwhile: see {@link Partition#takeWaiting}.
+     */
+    void lookBegins() {
+        dispatcher.lock.lock();
+        try {
+            looks++;
+            dispatcher.partitions().forEach(Partition::lookBegins);
+        } finally {
+            dispatcher.lock.unlock();
+        }
+    }
+
+    /** Makes a partition of a lease. */
+    Partition partition(Lease lease) {
+        return new Partition(lease, looks);
+    }
+
     /** Takes waiting deliveries into memory, in order. Those that are here already, or elsewhere, are left out. */
     void take(Collection<Waiting> rows, Map<Long, StoredEvent> events) {
         dispatcher.lock.lock();
@@ -210,7 +231,7 @@ public final class Ledger {
     }
 
     private void take(Partition partition, Waiting row, StoredEvent event) {
-        if (!partition.waiting.add(row.position())) {
+        if (!partition.takeWaiting(row.position(), looks)) {
             return;
         }
         Route wanted = dispatcher.options.routes().of(event.event().type());
