@@ -32,15 +32,6 @@ final class Sql {
         void see(ResultSet row) throws SQLException;
     }
 
-    /** Changes a statement before it runs. */
-    @FunctionalInterface
-    interface Tuning {
-        /** Changes nothing. */
-        Tuning NONE = statement -> {};
-
-        void apply(PreparedStatement statement) throws SQLException;
-    }
-
     static <T> List<T> list(Connection connection, String sql, Row<T> row, @Nullable Object... values)
             throws SQLException {
         List<T> found = new ArrayList<>();
@@ -63,15 +54,24 @@ final class Sql {
     }
 
     static void each(Connection connection, String sql, Each each, @Nullable Object... values) throws SQLException {
-        tuned(connection, sql, Tuning.NONE, each, values);
-    }
-
-    static void tuned(Connection connection, String sql, Tuning tuning, Each each, @Nullable Object... values)
-            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            tuning.apply(statement);
             bind(statement, values);
             try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    each.see(result);
+                }
+            }
+        }
+    }
+
+    /** Runs two queries in one round trip and sees the rows of the second. */
+    static void eachOfSecond(Connection connection, String sql, Each each, @Nullable Object... values)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            statement.execute();
+            statement.getMoreResults();
+            try (ResultSet result = statement.getResultSet()) {
                 while (result.next()) {
                     each.see(result);
                 }

@@ -55,7 +55,15 @@ final class SqliteDialect implements Dialect {
         this.url = url;
         this.lock = LOCKS.computeIfAbsent(file(url), file -> new ReentrantLock());
         this.statements = new Statements(
-                tables, WORDS, Map.of("micros", column -> column, "bytes", "length(CAST(%s AS BLOB))"::formatted));
+                tables,
+                WORDS,
+                Map.of(
+                        "time",
+                        column -> column,
+                        "micros",
+                        column -> column,
+                        "bytes",
+                        "length(CAST(%s AS BLOB))"::formatted));
     }
 
     private static String file(String url) {
