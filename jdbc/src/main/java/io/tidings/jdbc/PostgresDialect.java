@@ -37,7 +37,13 @@ final class PostgresDialect implements Dialect {
 
     private static final Duration PING_EVERY = Duration.ofSeconds(15);
 
-    private static final String PLAN_AFRESH = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true); ";
+    /** Settings that end with the transaction, which for a read of its own is the read. */
+    static final String PLAN_AFRESH = """
+            SELECT set_config('plan_cache_mode', 'force_custom_plan', true),
+                   set_config('enable_seqscan', 'off', true),
+                   set_config('enable_bitmapscan', 'off', true),
+                   set_config('jit', 'off', true);
+            """;
 
     private static final String APPEND_ONE = EventValues.INSERT + EventValues.ROW + "\nRETURNING position";
 
@@ -167,8 +173,9 @@ final class PostgresDialect implements Dialect {
     }
 
     /**
-     * A plan that was made while the log was empty scans the whole table later, so each read is planned afresh. It is
-     * still a named statement, for only those get their data in binary form. The setting ends with the read.
+     * A plan that was made while the log was empty scans the whole table later, so each read is planned afresh, and
+     * walks along the index, so that it never sorts. It is still a named statement, for only those get their data in
+     * binary form.
      */
     @Override
     public void scan(Connection connection, String sql, Sql.Each each, @Nullable Object... values) throws SQLException {

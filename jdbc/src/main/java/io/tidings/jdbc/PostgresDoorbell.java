@@ -11,7 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -69,7 +71,11 @@ final class PostgresDoorbell implements Doorbell {
     public void ring() {
         if (closed.getCount() > 0 && ringing.compareAndSet(false, true)) {
             long wait = Math.max(0, rangAt + QUIET_NANOS - System.nanoTime());
-            ringer.schedule(this::send, wait, TimeUnit.NANOSECONDS);
+            try {
+                ScheduledFuture<?> unused = ringer.schedule(this::send, wait, TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("The doorbell was closed just now", e);
+            }
         }
     }
 
