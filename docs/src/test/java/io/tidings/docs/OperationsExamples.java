@@ -2,6 +2,7 @@
 package io.tidings.docs;
 
 import io.tidings.Tidings;
+import java.time.Duration;
 import javax.sql.DataSource;
 
 /** The code of the page on operations. */
@@ -14,5 +15,12 @@ final class OperationsExamples {
         Tidings tidings = Tidings.builder(dataSource).transactionPooler(true).build();
         // endregion
         return tidings;
+    }
+
+    static long retention(Tidings tidings) {
+        // region: retention
+        long deleted = tidings.retention().deleteOlderThan(Duration.ofDays(90), done -> {});
+        // endregion
+        return deleted;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ record Page(Path path, List<String> lines) {
 
     private static final Pattern FENCE = Pattern.compile("```(\\w*)\\s*");
     private static final Pattern MARKER = Pattern.compile("<!-- from: (\\S+)#(\\S+) -->");
+    private static final Pattern HELP = Pattern.compile("<!-- help: (.+) -->");
 
     /**
      * A block of code.
@@ -28,11 +30,31 @@ record Page(Path path, List<String> lines) {
      * @param page where it stands
      * @param line the number of its first line
      * @param language such as {@code java}; empty for none
-     * @param source the file it comes from; empty for none
-     * @param region which part of the file
+     * @param marker the line before it
      * @param code its lines
      */
-    record Fence(Path page, int line, String language, String source, String region, List<String> code) {
+    record Fence(Path page, int line, String language, String marker, List<String> code) {
+
+        /** Tells whether it is made from something else. */
+        boolean isMade() {
+            return MARKER.matcher(marker).matches() || HELP.matcher(marker).matches();
+        }
+
+        /** Returns the file that it comes from; empty for none. */
+        Optional<Path> source() {
+            Matcher from = MARKER.matcher(marker);
+            return from.matches() ? Optional.of(Path.of(from.group(1))) : Optional.empty();
+        }
+
+        /** Makes what should stand in it. */
+        List<String> made() {
+            Matcher from = MARKER.matcher(marker);
+            if (from.matches()) {
+                return Region.of(root().resolve(from.group(1)), from.group(2));
+            }
+            Matcher help = HELP.matcher(marker);
+            return help.matches() ? CommandLine.help(help.group(1)) : code;
+        }
 
         @Override
         public String toString() {
@@ -89,15 +111,27 @@ record Page(Path path, List<String> lines) {
     }
 
     private Fence fence(int opening, int end, String language) {
-        Matcher marker = MARKER.matcher(opening == 0 ? "" : lines.get(opening - 1));
-        boolean marked = marker.matches();
-        return new Fence(
-                path,
-                opening + 2,
-                language,
-                marked ? marker.group(1) : "",
-                marked ? marker.group(2) : "",
-                lines.subList(opening + 1, end));
+        String marker = opening == 0 ? "" : lines.get(opening - 1);
+        return new Fence(path, opening + 2, language, marker, lines.subList(opening + 1, end));
+    }
+
+    /** Writes what should stand in each block into the page. */
+    void remake() {
+        List<String> remade = new ArrayList<>();
+        int next = 0;
+        for (Fence fence : fences()) {
+            remade.addAll(lines.subList(next, fence.line - 1));
+            remade.addAll(fence.made());
+            next = fence.line - 1 + fence.code.size();
+        }
+        remade.addAll(lines.subList(next, lines.size()));
+        if (!remade.equals(lines)) {
+            try {
+                Files.write(root().resolve(path), remade);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Returns the lines outside of blocks of code. */

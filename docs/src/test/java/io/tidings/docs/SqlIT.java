@@ -183,32 +183,6 @@ class SqlIT {
             }
         }
 
-        @Test
-        void deletesOldEventsThatNobodyNeeds() throws Exception {
-            for (int i = 0; i < 4; i++) {
-                run("publish");
-            }
-            tidings.subscribe("archive")
-                    .decidingRaw(
-                            "*",
-                            (event, delivery) -> delivery.position() == 2
-                                    ? Outcome.retryAfter(Duration.ofHours(1))
-                                    : Outcome.handled())
-                    .ordering(io.tidings.Ordering.NONE)
-                    .startAt(Start.earliest());
-            tidings.start();
-            await().until(() -> tidings.subscriptions().list().get(0).lagEvents() == 1);
-            tidings.stop(Duration.ofSeconds(10));
-            run("publish");
-            execute(dataSource, "UPDATE tidings_event SET recorded_at = now() - interval '91 days'");
-
-            run("retention");
-
-            assertThat(execute(dataSource, "SELECT position FROM tidings_event ORDER BY position"))
-                    .as("2 waits for a retry, 4 is the place itself, and nobody has come to 5")
-                    .containsExactly("2", "4", "5");
-        }
-
         private HikariDataSource pool(String user) {
             HikariConfig config = new HikariConfig();
             config.setJdbcUrl(database.jdbcUrl());
