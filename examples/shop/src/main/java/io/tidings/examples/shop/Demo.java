@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /** The shop, run for a while and shown. */
 public final class Demo {
@@ -95,9 +96,17 @@ public final class Demo {
 
     private Path directory() throws IOException {
         Path wanted = options.directory();
-        return wanted == null
-                ? Files.createTempDirectory("tidings-demo-")
-                : Files.createDirectories(wanted).toAbsolutePath();
+        if (wanted == null) {
+            return Files.createTempDirectory("tidings-demo-");
+        }
+        Path made = Files.createDirectories(wanted).toAbsolutePath();
+        try (Stream<Path> files = Files.list(made)) {
+            if (files.findAny().isPresent()) {
+                throw new TidingsException(
+                        "The directory %s is not empty. The demo needs one of its own.".formatted(made), null);
+            }
+        }
+        return made;
     }
 
     private static PrintStream utf8(OutputStream out) {

@@ -104,7 +104,7 @@ public record DemoOptions(
     /**
      * Sets where the files go.
      *
-     * @param folder made if need be
+     * @param folder empty, or made if need be
      * @return new options
      */
     public DemoOptions directory(Path folder) {

@@ -31,6 +31,8 @@ class DemoIT {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
+    private int runs;
+
     @TempDir
     private Path directory;
 
@@ -95,7 +97,7 @@ class DemoIT {
                 .on(database.jdbcUrl(), emptyToNull(database.user()), emptyToNull(database.password()))
                 .runFor(Duration.ofSeconds(6))
                 .ordersPerSecond(15)
-                .directory(directory)
+                .directory(directory.resolve("run-" + ++runs))
                 .json(true);
         return Demo.run(options, new PrintStream(out, true, StandardCharsets.UTF_8), beforeAccount);
     }

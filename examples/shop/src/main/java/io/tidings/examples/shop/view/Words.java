@@ -8,6 +8,7 @@ import java.util.Locale;
 public final class Words {
 
     private static final double MILLIS = 1000;
+    private static final String DOTS = "...";
 
     private Words() {}
 
@@ -39,7 +40,10 @@ public final class Words {
      * @return the text, cut if need be
      */
     static String fit(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, Math.max(0, width - 3)) + "...";
+        if (text.length() <= width) {
+            return text;
+        }
+        return width <= DOTS.length() ? text.substring(0, width) : text.substring(0, width - DOTS.length()) + DOTS;
     }
 
     /** Fits text into a column, to the left. */
