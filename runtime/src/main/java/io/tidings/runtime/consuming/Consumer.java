@@ -6,14 +6,12 @@ import io.tidings.EventCodec;
 import io.tidings.runtime.reading.CatchUp;
 import io.tidings.runtime.reading.Tail;
 import io.tidings.runtime.subscription.SubscriptionOptions;
-import io.tidings.spi.Cursor;
 import io.tidings.spi.DeliveryStore.OrderingKey;
 import io.tidings.spi.DeliveryStore.Waiting;
 import io.tidings.spi.EventLog;
 import io.tidings.spi.LeaseStore.Lease;
 import io.tidings.spi.LeaseStore.Progress;
 import io.tidings.spi.LogReader;
-import io.tidings.spi.StoredEvent;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -332,13 +330,8 @@ public final class Consumer {
     private final class Fed implements CatchUp.Reach {
 
         @Override
-        public boolean offer(List<StoredEvent> page, Cursor read) {
-            return dispatcher.offer(page, read);
-        }
-
-        @Override
-        public Cursor lowest() {
-            return dispatcher.lowest();
+        public CatchUp.Feed begin() {
+            return dispatcher.begin();
         }
 
         @Override

@@ -2,6 +2,7 @@
 package io.tidings.runtime.consuming;
 
 import io.tidings.Ordering;
+import io.tidings.runtime.reading.CatchUp;
 import io.tidings.runtime.subscription.Route;
 import io.tidings.runtime.subscription.SubscriptionOptions;
 import io.tidings.spi.Cursor;
@@ -54,6 +55,7 @@ public final class Dispatcher {
     private boolean refused;
     private boolean paused;
     private boolean open = true;
+    private @Nullable Object reading;
     private long trustedUntil = System.nanoTime();
 
     /** What a dispatcher asks of those around it. Called under its lock: must be quick and not call back. */
@@ -88,15 +90,27 @@ public final class Dispatcher {
     }
 
     /**
-     * Takes a page, or nothing of it when there is no room.
-     *
-     * @param page the events, by position
-     * @param read how far the reader is with it
-     * @return whether it was taken
+     * Begins a reading from the place from which everything that is still wanted lies ahead. Pages of the reading
+     * before are refused from now on: they follow on what a partition that came since has not seen.
      */
-    boolean offer(List<StoredEvent> page, Cursor read) {
+    CatchUp.Feed begin() {
         lock.lock();
         try {
+            Object begun = new Object();
+            reading = begun;
+            return new CatchUp.Feed(lowest(), (page, read) -> offer(begun, page, read));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes a page, or nothing of it when there is no room or it is of an earlier reading. */
+    private boolean offer(Object of, List<StoredEvent> page, Cursor read) {
+        lock.lock();
+        try {
+            if (of != reading) {
+                return false;
+            }
             if (!page.isEmpty() && !hasRoom()) {
                 refused = true;
                 return false;
@@ -313,8 +327,10 @@ public final class Dispatcher {
         return partitions.values();
     }
 
+    /** Takes in a partition; the reading has to begin anew for it. */
     void add(Partition partition) {
         partitions.put(partition.number, partition);
+        reading = null;
     }
 
     /** Forgets a partition: what is queued goes, what runs ends without consequence. */
@@ -325,22 +341,16 @@ public final class Dispatcher {
         quiet.signalAll();
     }
 
-    /** Returns the place from which everything that is still wanted lies ahead. */
-    Cursor lowest() {
-        lock.lock();
-        try {
-            List<Partition> working =
-                    partitions.values().stream().filter(Partition::isWorking).toList();
-            long position =
-                    working.stream().mapToLong(p -> p.seen().position()).min().orElse(0);
-            PositionSet holes = PositionSet.empty();
-            for (Partition partition : working) {
-                holes = holes.plus(partition.seen().holes().upTo(position));
-            }
-            return new Cursor(position, holes);
-        } finally {
-            lock.unlock();
+    private Cursor lowest() {
+        List<Partition> working =
+                partitions.values().stream().filter(Partition::isWorking).toList();
+        long position =
+                working.stream().mapToLong(p -> p.seen().position()).min().orElse(0);
+        PositionSet holes = PositionSet.empty();
+        for (Partition partition : working) {
+            holes = holes.plus(partition.seen().holes().upTo(position));
         }
+        return new Cursor(position, holes);
     }
 
     /** Pauses or goes on; what runs is finished. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +29,9 @@ public final class CatchUp {
     private final Reach reach;
     private final LogReader.Interest interest;
     private final Bell room = new Bell();
-    private final Tail.Follower follower = new Follower();
     private final Lock lock = new ReentrantLock();
     private boolean running;
+    private volatile @Nullable Follower follower;
     private volatile boolean restart;
     private volatile boolean open = true;
 
@@ -51,15 +52,23 @@ public final class CatchUp {
         this.interest = interest;
     }
 
+    /**
+     * One reading, from its beginning on.
+     *
+     * @param from the place from which everything that is still wanted lies ahead
+     * @param sink takes the pages that follow on each other from there, and refuses them once another reading is due
+     */
+    public record Feed(Cursor from, PageSink sink) {}
+
     /** Somebody who is fed, and knows how far that has come. */
-    public interface Reach extends PageSink {
+    public interface Reach {
 
         /**
-         * Returns the place from which everything that is still wanted lies ahead.
+         * Begins a reading, and ends the one before: its pages begin too late for whoever came since.
          *
-         * @return the lowest cursor
+         * @return where to read from, and to whom
          */
-        Cursor lowest();
+        Feed begin();
 
         /**
          * Tells whether there is anything to feed.
@@ -92,16 +101,25 @@ public final class CatchUp {
     /** Ends the feeding; a page on its way may still come. */
     public void stop() {
         open = false;
-        tail.leave(follower);
+        leaveTail();
         room.ring();
+    }
+
+    private void leaveTail() {
+        Follower current = follower;
+        follower = null;
+        if (current != null) {
+            tail.leave(current);
+        }
     }
 
     private void run() {
         try {
             while (feed()) {
                 restart = false;
-                tail.leave(follower);
-                catchUp(new HoleTracker(reader, reach.lowest(), interest));
+                leaveTail();
+                Feed feed = reach.begin();
+                catchUp(new HoleTracker(reader, feed.from(), interest), feed.sink());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -119,16 +137,16 @@ public final class CatchUp {
         }
     }
 
-    private void catchUp(HoleTracker tracker) throws InterruptedException {
+    private void catchUp(HoleTracker tracker, PageSink sink) throws InterruptedException {
         Pace pace = new Pace(Duration.ofSeconds(1));
         while (open && !restart) {
             try {
                 LogReader.Page page = tracker.next(PAGE);
-                if (!hand(page.events(), tracker.read())) {
+                if (!hand(sink, page.events(), tracker.read())) {
                     return;
                 }
                 if (!page.full()) {
-                    tail.join(follower, tracker.read());
+                    joinTail(sink, tracker.read());
                     return;
                 }
             } catch (TidingsException e) {
@@ -141,9 +159,15 @@ public final class CatchUp {
         }
     }
 
-    private boolean hand(List<StoredEvent> page, Cursor read) throws InterruptedException {
+    private void joinTail(PageSink sink, Cursor read) {
+        Follower joining = new Follower(sink);
+        follower = joining;
+        tail.join(joining, read);
+    }
+
+    private boolean hand(PageSink sink, List<StoredEvent> page, Cursor read) throws InterruptedException {
         while (open && !restart) {
-            if (reach.offer(page, read)) {
+            if (sink.offer(page, read)) {
                 return true;
             }
             room.await(100_000_000);
@@ -151,16 +175,25 @@ public final class CatchUp {
         return false;
     }
 
+    /** The place of one reading at the tail. */
     private final class Follower implements Tail.Follower {
+
+        private final PageSink sink;
+
+        Follower(PageSink sink) {
+            this.sink = sink;
+        }
 
         @Override
         public boolean offer(List<StoredEvent> page, Cursor read) {
-            return reach.offer(page, read);
+            return sink.offer(page, read);
         }
 
         @Override
         public void letGo() {
-            restart();
+            if (follower == this) {
+                restart();
+            }
         }
     }
 }
