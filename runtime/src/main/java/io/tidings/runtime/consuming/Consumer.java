@@ -293,6 +293,11 @@ public final class Consumer {
         }
     }
 
+    /** Notes that the store is about to be asked what waits: what is settled meanwhile is not taken again. */
+    public void lookBegins() {
+        ledger.lookBegins();
+    }
+
     /**
      * Takes deliveries that are due, and lets the parked deliveries of keys go on that nothing blocks any more. Called
      * by one thread.

@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ public final class Ledger {
 
     private final Dispatcher dispatcher;
     private final String subscription;
+
+    /** Waiting deliveries that were settled since a look at the store began: what it reads of them may be stale. */
+    private final Set<Long> settled = new HashSet<>();
 
     Ledger(Dispatcher dispatcher) {
         this.dispatcher = dispatcher;
@@ -142,6 +147,9 @@ public final class Ledger {
 
     private List<Change> drop(Saving saving) {
         Partition partition = saving.partition;
+        saving.progress().changes().stream()
+                .filter(change -> !(change instanceof Change.Park))
+                .forEach(change -> settled.add(change.position()));
         if (partition.lost) {
             return List.of();
         }
@@ -191,6 +199,16 @@ public final class Ledger {
         }
     }
 
+    /** Notes that the store is about to be asked what waits. */
+    void lookBegins() {
+        dispatcher.lock.lock();
+        try {
+            settled.clear();
+        } finally {
+            dispatcher.lock.unlock();
+        }
+    }
+
     /** Takes waiting deliveries into memory, in order. Those that are here already, or elsewhere, are left out. */
     void take(Collection<Waiting> rows, Map<Long, StoredEvent> events) {
         dispatcher.lock.lock();
@@ -210,7 +228,7 @@ public final class Ledger {
 
     private void take(Partition partition, Waiting row, StoredEvent event) {
         var route = dispatcher.options.routes().of(event.event().type());
-        if (route == null || !partition.waiting.add(row.position())) {
+        if (route == null || settled.contains(row.position()) || !partition.waiting.add(row.position())) {
             return;
         }
         OrderingKey key = dispatcher.orderingKey(event);

@@ -101,6 +101,7 @@ public final class RetryPump implements Runnable {
         if (names.isEmpty()) {
             return;
         }
+        consumers.all().forEach(Consumer::lookBegins);
         List<Waiting> due = deliveries.due(names, PAGE);
         List<Waiting> free = free(names);
         Map<String, List<Waiting>> dueByName = due.stream().collect(Collectors.groupingBy(Waiting::subscription));
