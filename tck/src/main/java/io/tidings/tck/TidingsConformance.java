@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(90)
-public abstract class TidingsConformance implements PublishingRules {
+public abstract class TidingsConformance implements PublishingRules, DeliveryRules, OrderRules, GroupRules {
 
     private @Nullable DatabaseFixture fixture;
     private @Nullable Stage stage;

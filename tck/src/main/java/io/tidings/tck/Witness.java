@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -73,6 +74,19 @@ final class Witness implements DeliveryHandler<Note> {
             missing.removeAll(ids);
             assertThat(missing).as("%d events not handled", missing.size()).isEmpty();
         });
+    }
+
+    /** Checks that every event was handled, exactly once, and says what was not. */
+    void assertOnce(Collection<String> wanted) {
+        List<String> handled = ids();
+        Set<String> lost = new TreeSet<>(wanted);
+        handled.forEach(lost::remove);
+        Set<String> first = new HashSet<>();
+        List<Delivery<?>> twice = seen.stream()
+                .filter(delivery -> !first.add(delivery.event().id()))
+                .toList();
+        assertThat(lost).as("lost, of %d", wanted.size()).isEmpty();
+        assertThat(twice).as("handled twice, of %d", wanted.size()).isEmpty();
     }
 
     static List<String> idsOf(Receipt receipt) {

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.runtime.consuming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidings.Event;
+import io.tidings.Outcome;
+import io.tidings.runtime.reading.CatchUp;
+import io.tidings.runtime.subscription.DeclaredSubscription;
+import io.tidings.runtime.subscription.SubscriptionOptions;
+import io.tidings.spi.Cursor;
+import io.tidings.spi.LeaseStore.Lease;
+import io.tidings.spi.PositionSet;
+import io.tidings.spi.Slots;
+import io.tidings.spi.StoredEvent;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DispatcherTest {
+
+    private final Dispatcher dispatcher = new Dispatcher(options(), new NoSignals());
+
+    @Test
+    void takesNoPageThatBeginsBeyondANewPartition() {
+        dispatcher.add(partition(0, at(1000)));
+        CatchUp.Feed atTheTail = dispatcher.begin();
+        assertThat(atTheTail.sink().offer(List.of(event(0, 1001)), at(1001))).isTrue();
+        Partition late = partition(1, at(10));
+
+        dispatcher.add(late);
+        boolean taken = atTheTail.sink().offer(List.of(event(1, 1002)), at(1002));
+
+        assertThat(taken).isFalse();
+        assertThat(late.seen()).as("what lies between is still to be read").isEqualTo(at(10));
+        CatchUp.Feed next = dispatcher.begin();
+        assertThat(next.from()).isEqualTo(at(10));
+        assertThat(next.sink().offer(List.of(event(1, 11)), at(11))).isTrue();
+        assertThat(late.seen()).isEqualTo(at(11));
+    }
+
+    @Test
+    void takesNoPageOfAnEarlierReading() {
+        dispatcher.add(partition(0, at(10)));
+        CatchUp.Feed earlier = dispatcher.begin();
+        CatchUp.Feed later = dispatcher.begin();
+
+        assertThat(earlier.sink().offer(List.of(), at(20))).isFalse();
+        assertThat(later.sink().offer(List.of(), at(20))).isTrue();
+    }
+
+    private static Cursor at(long position) {
+        return new Cursor(position, PositionSet.empty());
+    }
+
+    private static Partition partition(int number, Cursor cursor) {
+        return new Partition(new Lease("s", number, "me", true, 1, cursor));
+    }
+
+    private static StoredEvent event(int partition, long position) {
+        return new StoredEvent(
+                position,
+                Slots.firstOf(partition, 2),
+                Instant.EPOCH,
+                Event.ofType("note.taken").key("k").build(),
+                true);
+    }
+
+    private static SubscriptionOptions options() {
+        DeclaredSubscription subscription = new DeclaredSubscription("s", started -> {});
+        subscription.partitions(2).decidingRaw("*", (event, delivery) -> Outcome.handled());
+        return subscription.seal();
+    }
+
+    static final class NoSignals implements Dispatcher.Signals {
+
+        @Override
+        public void work() {}
+
+        @Override
+        public void progress() {}
+
+        @Override
+        public void room() {}
+
+        @Override
+        public void wake(long afterNanos) {}
+    }
+}
