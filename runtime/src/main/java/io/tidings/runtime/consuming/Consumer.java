@@ -138,7 +138,6 @@ public final class Consumer {
                         .forEach(key -> partition.blocked.put(key, new BlockedKey()));
                 dispatcher.add(partition);
             }
-            dispatcher.endFeed();
         } finally {
             dispatcher.lock.unlock();
         }

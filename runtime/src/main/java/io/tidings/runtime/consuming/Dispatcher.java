@@ -318,7 +318,9 @@ public final class Dispatcher {
         return partitions.values();
     }
 
+    /** Takes in a partition; the reading has to begin anew for it. */
     void add(Partition partition) {
+        feed = null;
         partitions.put(partition.number, partition);
     }
 
