@@ -68,7 +68,7 @@ public final class Demo {
         PrintStream formerErr = System.err;
         Report report;
         try (OutputStream file = Files.newOutputStream(directory.resolve("shop-1.log"));
-                View view = View.on(options.json() ? err : out, options.terminal() && !options.json())) {
+                View view = View.on(options.json() ? err : out, inPlace(), options.coloured())) {
             System.setErr(utf8(file));
             // Ctrl-C must not leave the terminal painted on.
             Runtime.getRuntime()
@@ -86,12 +86,16 @@ public final class Demo {
     private void print(Report report) {
         PrintStream text = options.json() ? err : out;
         text.println();
-        report.toText(options.terminal() && !options.json()).forEach(text::println);
+        report.toText(inPlace() && options.coloured()).forEach(text::println);
         text.flush();
         if (options.json()) {
             out.println(report.toJson());
             out.flush();
         }
+    }
+
+    private boolean inPlace() {
+        return options.terminal() && !options.json();
     }
 
     private Path directory() throws IOException {

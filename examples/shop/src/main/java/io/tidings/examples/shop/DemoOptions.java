@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param runFor how long orders are placed; more than zero
  * @param json whether one JSON object on the last line of the output tells the account
  * @param terminal whether the output is a terminal that can be painted on
+ * @param coloured whether a terminal may be painted in colours, where the environment does not forbid it
  * @param ordersPerSecond how many orders are placed, from 1 to 1000
  * @param directory where its files go, or null for a new folder among the temporary ones
  * @param smtp host and port of a server that mails are really sent to, or null for files only
@@ -22,6 +23,7 @@ public record DemoOptions(
         Duration runFor,
         boolean json,
         boolean terminal,
+        boolean coloured,
         int ordersPerSecond,
         @Nullable Path directory,
         @Nullable String smtp) {
@@ -45,7 +47,7 @@ public record DemoOptions(
      * @return options
      */
     public static DemoOptions standard() {
-        return new DemoOptions(null, Duration.ofSeconds(30), false, false, 20, null, null);
+        return new DemoOptions(null, Duration.ofSeconds(30), false, false, true, 20, null, null);
     }
 
     /**
@@ -58,7 +60,7 @@ public record DemoOptions(
      */
     public DemoOptions on(String url, @Nullable String user, @Nullable String password) {
         Database other = new Database(url, user, password);
-        return new DemoOptions(other, runFor, json, terminal, ordersPerSecond, directory, smtp);
+        return new DemoOptions(other, runFor, json, terminal, coloured, ordersPerSecond, directory, smtp);
     }
 
     /**
@@ -68,7 +70,7 @@ public record DemoOptions(
      * @return new options
      */
     public DemoOptions runFor(Duration duration) {
-        return new DemoOptions(database, duration, json, terminal, ordersPerSecond, directory, smtp);
+        return new DemoOptions(database, duration, json, terminal, coloured, ordersPerSecond, directory, smtp);
     }
 
     /**
@@ -78,7 +80,7 @@ public record DemoOptions(
      * @return new options
      */
     public DemoOptions json(boolean wanted) {
-        return new DemoOptions(database, runFor, wanted, terminal, ordersPerSecond, directory, smtp);
+        return new DemoOptions(database, runFor, wanted, terminal, coloured, ordersPerSecond, directory, smtp);
     }
 
     /**
@@ -88,7 +90,17 @@ public record DemoOptions(
      * @return new options
      */
     public DemoOptions terminal(boolean present) {
-        return new DemoOptions(database, runFor, json, present, ordersPerSecond, directory, smtp);
+        return new DemoOptions(database, runFor, json, present, coloured, ordersPerSecond, directory, smtp);
+    }
+
+    /**
+     * Sets whether a terminal may be painted in colours, where the environment does not forbid it.
+     *
+     * @param allowed whether
+     * @return new options
+     */
+    public DemoOptions coloured(boolean allowed) {
+        return new DemoOptions(database, runFor, json, terminal, allowed, ordersPerSecond, directory, smtp);
     }
 
     /**
@@ -98,7 +110,7 @@ public record DemoOptions(
      * @return new options
      */
     public DemoOptions ordersPerSecond(int orders) {
-        return new DemoOptions(database, runFor, json, terminal, orders, directory, smtp);
+        return new DemoOptions(database, runFor, json, terminal, coloured, orders, directory, smtp);
     }
 
     /**
@@ -108,7 +120,7 @@ public record DemoOptions(
      * @return new options
      */
     public DemoOptions directory(Path folder) {
-        return new DemoOptions(database, runFor, json, terminal, ordersPerSecond, folder, smtp);
+        return new DemoOptions(database, runFor, json, terminal, coloured, ordersPerSecond, folder, smtp);
     }
 
     /**
@@ -118,6 +130,6 @@ public record DemoOptions(
      * @return new options
      */
     public DemoOptions smtp(String server) {
-        return new DemoOptions(database, runFor, json, terminal, ordersPerSecond, directory, server);
+        return new DemoOptions(database, runFor, json, terminal, coloured, ordersPerSecond, directory, server);
     }
 }

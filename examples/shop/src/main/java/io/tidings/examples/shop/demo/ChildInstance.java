@@ -45,7 +45,7 @@ final class ChildInstance implements SecondInstance {
 
     @Override
     public String death() {
-        return "SIGKILL";
+        return "killed with SIGKILL";
     }
 
     @Override

@@ -196,7 +196,7 @@ final class Director {
         stage.second().kill();
         killedAt = stage.timeline().elapsed();
         stage.timeline()
-                .trouble("instance 2 is killed (%s, %s)"
+                .trouble("instance 2 (%s) is %s"
                         .formatted(stage.second().description(), stage.second().death()));
         return true;
     }
@@ -214,7 +214,7 @@ final class Director {
             }
         }
         takeover = since;
-        stage.timeline().good("its work is taken over after %s".formatted(Words.seconds(since)));
+        stage.timeline().good("the work of instance 2 is taken over after %s".formatted(Words.seconds(since)));
         return true;
     }
 

@@ -58,7 +58,9 @@ public record Report(Plan plan, Account account, String death, Duration takeover
     }
 
     private List<String> nextLooks() {
-        String database = " --database '%s'".formatted(plan.database().shown());
+        String user = plan.database().user();
+        String database =
+                " --database '%s'".formatted(plan.database().shown()) + (user == null ? "" : " --user " + user);
         List<String> looks = new ArrayList<>();
         looks.add("./tidings tail" + database + " --from earliest");
         looks.add("./tidings subscriptions" + database);

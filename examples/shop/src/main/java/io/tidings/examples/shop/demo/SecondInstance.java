@@ -19,7 +19,7 @@ interface SecondInstance extends AutoCloseable {
     /** Says what it is, such as {@code pid 4711}. */
     String description();
 
-    /** Says how it is killed, such as {@code SIGKILL}. */
+    /** Says how it dies, such as {@code killed with SIGKILL}. */
     String death();
 
     /** Ends it at once, whatever it does. It gets no chance to say so to anyone. */

@@ -36,8 +36,7 @@ public final class AccountText {
      * @return lines of text
      */
     public static List<String> of(Account account, boolean coloured) {
-        Paint asked = Paint.of(System.getenv());
-        return new AccountText(new Paint(coloured && asked.coloured(), asked.unicode())).lines(account);
+        return new AccountText(Paint.of(System.getenv(), coloured)).lines(account);
     }
 
     private List<String> lines(Account account) {

@@ -16,12 +16,13 @@ record Paint(boolean coloured, boolean unicode) {
     private static final String ASCII_BARS = " .,:-=+*#";
 
     /** Asks the environment, as no-color.org and the locale have it. */
-    static Paint of(Map<String, String> environment) {
+    static Paint of(Map<String, String> environment, boolean coloured) {
         String locale = environment.getOrDefault(
                 "LC_ALL", environment.getOrDefault("LC_CTYPE", environment.getOrDefault("LANG", "")));
         String upper = locale.toUpperCase(Locale.ROOT);
         return new Paint(
-                environment.getOrDefault("NO_COLOR", "").isEmpty(), upper.contains("UTF-8") || upper.contains("UTF8"));
+                coloured && environment.getOrDefault("NO_COLOR", "").isEmpty(),
+                upper.contains("UTF-8") || upper.contains("UTF8"));
     }
 
     String bold(String text) {

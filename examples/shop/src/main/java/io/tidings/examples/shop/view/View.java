@@ -11,11 +11,12 @@ public interface View extends AutoCloseable {
      *
      * @param out where to
      * @param inPlace whether it is a terminal that can be painted on
+     * @param coloured whether in colours, where the environment does not forbid it
      * @return a view
      */
-    static View on(PrintStream out, boolean inPlace) {
+    static View on(PrintStream out, boolean inPlace, boolean coloured) {
         boolean paintable = inPlace && !"dumb".equals(System.getenv("TERM"));
-        return paintable ? new LiveView(out, Paint.of(System.getenv())) : new PlainView(out);
+        return paintable ? new LiveView(out, Paint.of(System.getenv(), coloured)) : new PlainView(out);
     }
 
     /**

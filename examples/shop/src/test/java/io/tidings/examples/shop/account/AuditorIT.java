@@ -48,7 +48,7 @@ class AuditorIT {
         DemoRun.Wish wish = new DemoRun.Wish(
                 Database.sqlite(original.resolve("shop.db")), original, Duration.ofSeconds(5), 15, null);
         PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
-        finished = new DemoRun(wish, View.on(silent, false), (plan, database) -> {})
+        finished = new DemoRun(wish, View.on(silent, false, false), (plan, database) -> {})
                 .run()
                 .plan()
                 .run();
