@@ -77,7 +77,10 @@ interface Dialect {
         return () -> {};
     }
 
-    /** Begins a transaction of our own. */
+    /** Sets what the next of the log's own short transactions needs, before it begins. */
+    default void isolate(Connection connection) throws SQLException {}
+
+    /** Begins a transaction, the log's own or one that it runs for others. */
     default void begin(Connection tx) throws SQLException {}
 
     /** Says that a transaction of our own may be lost in a crash of the database. */

@@ -79,6 +79,37 @@ final class Sql {
         }
     }
 
+    /** Runs an insert that returns rows; a driver may refuse to call that a query. */
+    static <T> List<T> returning(Connection connection, String sql, Row<T> row, @Nullable Object... values)
+            throws SQLException {
+        List<T> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            statement.execute();
+            try (ResultSet result = statement.getResultSet()) {
+                while (result.next()) {
+                    found.add(row.read(result));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Runs an insert and returns the numbers that the database drew for its rows. */
+    static List<Long> generated(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+        List<Long> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+            bind(statement, values);
+            statement.executeUpdate();
+            try (ResultSet result = statement.getGeneratedKeys()) {
+                while (result.next()) {
+                    found.add(result.getLong(1));
+                }
+            }
+        }
+        return found;
+    }
+
     static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Publishers that commit out of order, roll back and dawdle, against a reader that must lose and invert nothing. */
 @ParameterizedClass
-@EnumSource(names = {"POSTGRESQL", "SQLITE"})
+@EnumSource(Databases.class)
 class AttackIT {
 
     private static final int PUBLISHERS = 8;
