@@ -47,6 +47,8 @@ final class CommandLineRunner {
     /** Builds the tree of commands; also what completion scripts are made from. */
     static CommandLine commandLine(Terminal terminal, Interrupts interrupts) {
         CommandLine commandLine = new CommandLine(new TidingsCommand(terminal, new GlobalOptions(), interrupts));
+        // An @ belongs to --data, and to keys that are mail addresses.
+        commandLine.setExpandAtFiles(false);
         commandLine.setColorScheme(
                 CommandLine.Help.defaultColorScheme(terminal.style().coloured() ? Ansi.ON : Ansi.OFF));
         commandLine.setUsageHelpWidth(Math.max(80, Math.min(110, terminal.width())));

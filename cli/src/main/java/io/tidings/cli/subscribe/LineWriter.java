@@ -4,10 +4,9 @@ package io.tidings.cli.subscribe;
 import io.tidings.Delivery;
 import io.tidings.Event;
 import io.tidings.Outcome;
-import io.tidings.cli.events.CloudEvents;
 import io.tidings.cli.terminal.ClosedOutputException;
 import io.tidings.cli.terminal.Output;
-import java.nio.charset.StandardCharsets;
+import io.tidings.json.CloudEventsJson;
 import java.time.Duration;
 
 /** Handles a delivery by printing it: handled once the line was handed to the reader. */
@@ -31,7 +30,7 @@ final class LineWriter implements Worker {
 
     @Override
     public Outcome handle(Delivery<Event> delivery) {
-        byte[] line = CloudEvents.text(delivery.event(), delivery.position()).getBytes(StandardCharsets.UTF_8);
+        byte[] line = CloudEventsJson.write(delivery.event(), delivery.position());
         try {
             out.printlnNow(line);
             return Outcome.handled();
