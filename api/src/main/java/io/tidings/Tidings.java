@@ -134,6 +134,13 @@ public interface Tidings extends Publisher, AutoCloseable {
     EventTail tail(Start start);
 
     /**
+     * Deletes events that nobody needs any more. Nothing is deleted unless this is called.
+     *
+     * @return the retention of this log
+     */
+    Retention retention();
+
+    /**
      * Works on the tables: create, upgrade, print.
      *
      * @return the schema of this log

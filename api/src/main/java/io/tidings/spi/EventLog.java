@@ -4,6 +4,7 @@ package io.tidings.spi;
 import io.tidings.Diagnosis;
 import io.tidings.Inbox;
 import io.tidings.LogSchema;
+import io.tidings.Retention;
 import java.time.Duration;
 
 /**
@@ -68,6 +69,13 @@ public interface EventLog extends AutoCloseable {
      * @return the inbox
      */
     Inbox inbox();
+
+    /**
+     * Deletes what nobody needs any more.
+     *
+     * @return the retention
+     */
+    Retention retention();
 
     /**
      * Keeps the tables.

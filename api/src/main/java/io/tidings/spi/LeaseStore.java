@@ -31,9 +31,10 @@ public interface LeaseStore {
      * @param paused whether an operator paused it
      * @param partitions how many parts
      * @param consumers the instances that beat lately, sorted
+     * @param types what any of them listens to, as patterns
      * @param leases all partitions
      */
-    record View(boolean paused, int partitions, List<String> consumers, List<Lease> leases) {}
+    record View(boolean paused, int partitions, List<String> consumers, Set<String> types, List<Lease> leases) {}
 
     /**
      * What one partition has to store.
@@ -46,6 +47,19 @@ public interface LeaseStore {
      */
     record Progress(
             String subscription, int partition, long epoch, Cursor cursor, List<DeliveryStore.Change> changes) {}
+
+    /**
+     * Says that an instance works for a subscription, and what it listens to.
+     *
+     * <p>When it brings a type that the subscription did not have, all partitions get a new epoch and no owner: whoever
+     * did not know the type cannot have passed over an event of it for good.
+     *
+     * @param owner the instance
+     * @param subscription whose
+     * @param types what it listens to, as patterns
+     * @param ttl how long the instance counts as alive from now
+     */
+    void join(String owner, String subscription, Set<String> types, Duration ttl);
 
     /**
      * Says that an instance is alive and wants a share of subscriptions, renews its leases that have less than two

@@ -27,7 +27,8 @@ public interface SubscriptionStore {
     }
 
     /**
-     * Creates a subscription with its partitions, or checks the stored one and notes the types.
+     * Creates a subscription with its partitions, or checks the stored one. What is listened to later is said by
+     * {@link LeaseStore#join}.
      *
      * @param declaration what the instance wants
      * @return true if it is new

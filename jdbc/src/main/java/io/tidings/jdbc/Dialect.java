@@ -6,8 +6,10 @@ import io.tidings.Event;
 import io.tidings.spi.EventLog.Doorbell;
 import io.tidings.spi.PositionSet;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -33,10 +35,14 @@ interface Dialect {
     String url();
 
     /**
-     * Completes a statement: {@code ${now}} is the clock, {@code ${later}} the clock plus a parameter in milliseconds,
-     * {@code ${moment}} a time from a parameter in microseconds, {@code ${micros:column}} the way back,
-     * {@code ${micros_now}} the clock in microseconds, {@code ${bytes:column}} the size of data, and every table has
-     * its word.
+     * Completes a statement. Every table has its word, and:
+     *
+     * <ul>
+     *   <li>{@code ${now}} is the clock, {@code ${later}} the clock plus a parameter in milliseconds,
+     *       {@code ${micros_now}} the clock in microseconds
+     *   <li>{@code ${moment}} is a time from a parameter in microseconds, {@code ${micros:column}} the way back
+     *   <li>{@code ${time:column}} is a time as {@link #time} reads it, {@code ${bytes:column}} the size of data
+     * </ul>
      */
     String sql(String template);
 
@@ -49,9 +55,15 @@ interface Dialect {
     /** Finds events at some positions, however many ranges those are. */
     Places at(PositionSet positions);
 
-    /** Prepares a read of the log, so that its plan suits the log as it is now. */
-    default Sql.Tuning tuning() {
-        return Sql.Tuning.NONE;
+    /** Reads the log, with a plan that suits the log as it is now. */
+    default void scan(Connection connection, String sql, Sql.Each each, @Nullable Object... values)
+            throws SQLException {
+        Sql.each(connection, sql, each, values);
+    }
+
+    /** Reads a time that a scan selected as {@code ${time:column}}. */
+    default Instant time(ResultSet row, int column) throws SQLException {
+        return EventRow.instant(row.getLong(column));
     }
 
     /** Names the transactions that may have drawn a position and not ended. */
@@ -65,7 +77,10 @@ interface Dialect {
         return () -> {};
     }
 
-    /** Begins a transaction of our own. */
+    /** Sets what the next of the log's own short transactions needs, before it begins. */
+    default void isolate(Connection connection) throws SQLException {}
+
+    /** Begins a transaction, the log's own or one that it runs for others. */
     default void begin(Connection tx) throws SQLException {}
 
     /** Says that a transaction of our own may be lost in a crash of the database. */

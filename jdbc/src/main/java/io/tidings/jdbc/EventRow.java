@@ -28,8 +28,8 @@ final class EventRow {
             "e.subject",
             "e.event_key",
             "e.slot",
-            "${micros:e.time}",
-            "${micros:e.recorded_at}",
+            "${time:e.time}",
+            "${time:e.recorded_at}",
             "e.headers",
             "e.content_type",
             "e.data_schema");
@@ -52,7 +52,7 @@ final class EventRow {
     private EventRow() {}
 
     /** Reads the event that begins at a column. */
-    static StoredEvent read(ResultSet row, int first) throws SQLException {
+    static StoredEvent read(Dialect dialect, ResultSet row, int first) throws SQLException {
         String id = row.getString(first + 1);
         byte[] data = row.getBytes(first + 14);
         String key = row.getString(first + 7);
@@ -60,7 +60,7 @@ final class EventRow {
                 .topic(row.getString(first + 3))
                 .version(row.getInt(first + 5))
                 .about(row.getString(first + 6), key)
-                .time(instant(row.getLong(first + 9)))
+                .time(dialect.time(row, first + 9))
                 .data(data == null ? NO_DATA : data, row.getString(first + 12), row.getString(first + 13));
         String headers = row.getString(first + 11);
         if (headers != null) {
@@ -70,7 +70,7 @@ final class EventRow {
         if (slot == 0 && row.wasNull()) {
             slot = Slots.of(key == null ? id : key);
         }
-        return new StoredEvent(row.getLong(first), slot, instant(row.getLong(first + 10)), raw.build(), data != null);
+        return new StoredEvent(row.getLong(first), slot, dialect.time(row, first + 10), raw.build(), data != null);
     }
 
     /** Tells whether the row that begins at a column is only a position, because the event is not wanted. */

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One beat of one instance: says that it lives, and looks at everything it works for. Not thread-safe. */
@@ -37,7 +39,8 @@ final class Heartbeat {
     Map<String, View> beat(SortedSet<String> names, Duration ttl) throws SQLException {
         live(names, ttl);
         renewLeases(names, ttl);
-        Map<String, List<String>> consumers = consumers(names);
+        Map<String, Set<String>> types = new HashMap<>();
+        Map<String, List<String>> consumers = consumers(names, types);
         Map<String, List<Lease>> leases = leases(names);
         Map<String, View> views = new TreeMap<>();
         List<@Nullable Object[]> stale = new ArrayList<>();
@@ -58,6 +61,7 @@ final class Heartbeat {
                                     row.getBoolean(2),
                                     row.getInt(3),
                                     consumers.getOrDefault(name, List.of()),
+                                    types.getOrDefault(name, Set.of()),
                                     leases.getOrDefault(name, List.of())));
                     if (row.getInt(4) == 1) {
                         stale.add(new Object[] {name});
@@ -101,7 +105,8 @@ final class Heartbeat {
     }
 
     /** Lists who is alive, and clears away who has been silent for long. */
-    private Map<String, List<String>> consumers(SortedSet<String> names) throws SQLException {
+    private Map<String, List<String>> consumers(SortedSet<String> names, Map<String, Set<String>> types)
+            throws SQLException {
         Map<String, List<String>> alive = new HashMap<>();
         List<@Nullable Object[]> gone = new ArrayList<>();
         List<Object> values = new ArrayList<>(names);
@@ -110,7 +115,8 @@ final class Heartbeat {
                 tx,
                 dialect.sql("""
                         SELECT c.subscription, c.owner,
-                               CASE WHEN c.beat_until > ${now} THEN 1 WHEN c.beat_until < ${later} THEN -1 ELSE 0 END
+                               CASE WHEN c.beat_until > ${now} THEN 1 WHEN c.beat_until < ${later} THEN -1 ELSE 0 END,
+                               c.types
                         FROM ${consumer} AS c
                         WHERE c.subscription IN (%s)
                         ORDER BY c.subscription, c.owner""".formatted(Statements.marks(names.size()))),
@@ -118,6 +124,8 @@ final class Heartbeat {
                     if (row.getInt(3) == 1) {
                         alive.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
                                 .add(row.getString(2));
+                        types.computeIfAbsent(row.getString(1), name -> new TreeSet<>())
+                                .addAll(Types.parse(row.getString(4)));
                     } else if (row.getInt(3) == -1) {
                         gone.add(new Object[] {row.getString(1), row.getString(2)});
                     }

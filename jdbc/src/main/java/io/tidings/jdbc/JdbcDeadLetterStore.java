@@ -54,7 +54,7 @@ final class JdbcDeadLetterStore implements DeadLetterStore {
                         dialect.sql(
                                 "SELECT %s FROM ${delivery} AS e WHERE %s ORDER BY e.subscription, e.position LIMIT ?"
                                         .formatted(LETTER, dead.condition())),
-                        JdbcDeadLetterStore::letter,
+                        row -> letter(dialect, row),
                         dead.with(limit)));
     }
 
@@ -105,7 +105,7 @@ final class JdbcDeadLetterStore implements DeadLetterStore {
                 dialect.sql(
                         "SELECT %s FROM ${delivery} AS e WHERE e.subscription = ? AND e.position = ? AND e.state = 'dead'"
                                 .formatted(LETTER)),
-                JdbcDeadLetterStore::letter,
+                row -> letter(dialect, row),
                 id.subscription(),
                 id.position());
     }
@@ -161,11 +161,11 @@ final class JdbcDeadLetterStore implements DeadLetterStore {
                 .each("discard dead letters", DISCARD, id -> new Object[] {reason, id.subscription(), id.position()});
     }
 
-    private static DeadLetter letter(ResultSet row) throws SQLException {
+    private static DeadLetter letter(Dialect dialect, ResultSet row) throws SQLException {
         return new DeadLetter(
                 row.getString(W + 1),
                 row.getLong(1),
-                EventRow.read(row, 1).event(),
+                EventRow.read(dialect, row, 1).event(),
                 row.getInt(W + 2),
                 new Failure(
                         row.getString(W + 3),

@@ -39,7 +39,7 @@ final class JdbcDeliveryStore implements DeliveryStore {
                                 WHERE e.state = 'retrying' AND e.subscription IN (%s) AND e.next_attempt_at <= ${now}
                                 ORDER BY e.position
                                 LIMIT ?""".formatted(WAITING, Statements.marks(subscriptions.size()))),
-                        JdbcDeliveryStore::waiting,
+                        row -> waiting(dialect, row),
                         values.toArray()));
     }
 
@@ -55,7 +55,7 @@ final class JdbcDeliveryStore implements DeliveryStore {
                                 WHERE e.subscription = ? AND e.topic = ? AND e.event_key = ? AND e.state = 'parked'
                                 ORDER BY e.position
                                 LIMIT ?""".formatted(WAITING)),
-                        JdbcDeliveryStore::waiting,
+                        row -> waiting(dialect, row),
                         subscription,
                         key.topic(),
                         key.key(),
@@ -102,12 +102,12 @@ final class JdbcDeliveryStore implements DeliveryStore {
                                       AND (b.state IN ('retrying', 'parked') OR b.state = 'dead' AND b.holds_key))
                                 ORDER BY e.position
                                 LIMIT ?""".formatted(WAITING, Statements.marks(subscriptions.size()))),
-                        JdbcDeliveryStore::waiting,
+                        row -> waiting(dialect, row),
                         values.toArray()));
     }
 
-    private static Waiting waiting(ResultSet row) throws SQLException {
-        StoredEvent copy = row.getString(2) == null ? null : EventRow.read(row, 1);
+    private static Waiting waiting(Dialect dialect, ResultSet row) throws SQLException {
+        StoredEvent copy = row.getString(2) == null ? null : EventRow.read(dialect, row, 1);
         String key = row.getString(8);
         return new Waiting(
                 row.getString(EventRow.WIDTH + 1),

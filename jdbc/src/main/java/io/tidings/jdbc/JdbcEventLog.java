@@ -4,6 +4,7 @@ package io.tidings.jdbc;
 import io.tidings.Diagnosis;
 import io.tidings.Inbox;
 import io.tidings.LogSchema;
+import io.tidings.Retention;
 import io.tidings.spi.DeadLetterStore;
 import io.tidings.spi.DeliveryStore;
 import io.tidings.spi.EventLog;
@@ -63,6 +64,11 @@ final class JdbcEventLog implements EventLog {
     @Override
     public Inbox inbox() {
         return new JdbcInbox(database);
+    }
+
+    @Override
+    public Retention retention() {
+        return new JdbcRetention(database);
     }
 
     @Override

@@ -29,6 +29,14 @@ final class JdbcLeaseStore implements LeaseStore {
     }
 
     @Override
+    public void join(String owner, String subscription, Set<String> types, Duration ttl) {
+        database.write("join the subscription " + subscription, (tx, dialect) -> {
+            new Joining(tx, dialect, subscription).join(owner, types, ttl);
+            return owner;
+        });
+    }
+
+    @Override
     public Map<String, View> beat(String owner, Set<String> subscriptions, Duration ttl) {
         if (subscriptions.isEmpty()) {
             return Map.of();

@@ -25,13 +25,8 @@ final class JdbcLogReader implements LogReader {
     public Page read(Request request) {
         return database.read("read events", (connection, dialect) -> {
             PageQuery query = PageQuery.of(dialect, request);
-            PageRows rows = new PageRows(request, query.withHoles());
-            Sql.tuned(
-                    connection,
-                    query.sql(),
-                    dialect.tuning(),
-                    rows::add,
-                    query.values().toArray());
+            PageRows rows = new PageRows(dialect, request, query.withHoles());
+            dialect.scan(connection, query.sql(), rows::add, query.values().toArray());
             return rows.page();
         });
     }
@@ -49,11 +44,10 @@ final class JdbcLogReader implements LogReader {
         return database.read("load events", (connection, dialect) -> {
             PageQuery query = PageQuery.whole(dialect, wanted);
             List<StoredEvent> found = new ArrayList<>();
-            Sql.tuned(
+            dialect.scan(
                     connection,
                     query.sql(),
-                    dialect.tuning(),
-                    row -> found.add(EventRow.read(row, 1)),
+                    row -> found.add(EventRow.read(dialect, row, 1)),
                     query.values().toArray());
             return found;
         });

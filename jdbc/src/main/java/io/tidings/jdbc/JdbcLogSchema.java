@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Creates and checks the tables. */
 final class JdbcLogSchema implements LogSchema {
@@ -45,17 +46,22 @@ final class JdbcLogSchema implements LogSchema {
                 for (String statement : script.statements()) {
                     Sql.execute(tx, statement);
                 }
-                Sql.update(
-                        tx,
-                        dialect.sql("INSERT INTO ${version} (version, script) VALUES (?, ?)"),
-                        script.version(),
-                        script.name());
-                applied.add(script.name());
+                if (record(tx, dialect, script)) {
+                    applied.add(script.name());
+                }
             }
             return applied;
         } finally {
             dialect.endMigration(tx);
         }
+    }
+
+    /** Where scripts of two processes can interleave, one of the two has applied it. */
+    private static boolean record(Connection tx, Dialect dialect, Script script) throws SQLException {
+        String insert = dialect.sql("INSERT INTO ${version} (version, script) VALUES (?, ?)");
+        return dialect.insertIfAbsent(
+                        tx, insert, List.<@Nullable Object[]>of(new Object[] {script.version(), script.name()}))
+                == 1;
     }
 
     @Override

@@ -11,8 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps subscriptions in tables. */
@@ -30,7 +28,7 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
             String insert =
                     dialect.sql("INSERT INTO ${subscription} (name, partitions, ordering, types) VALUES (?, ?, ?, ?)");
             Object[] values = {
-                declaration.name(), declaration.partitions(), declaration.ordering(), text(declaration.types())
+                declaration.name(), declaration.partitions(), declaration.ordering(), Types.text(declaration.types())
             };
             if (dialect.insertIfAbsent(tx, insert, List.<@Nullable Object[]>of(values)) == 1) {
                 createLeases(tx, dialect, declaration);
@@ -62,9 +60,8 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
     private static void compare(Connection tx, Dialect dialect, Declaration declaration) throws SQLException {
         Stored stored = Sql.first(
                         tx,
-                        dialect.sql(
-                                "SELECT s.partitions, s.ordering, s.types FROM ${subscription} AS s WHERE s.name = ?"),
-                        row -> new Stored(row.getInt(1), row.getString(2), row.getString(3)),
+                        dialect.sql("SELECT s.partitions, s.ordering FROM ${subscription} AS s WHERE s.name = ?"),
+                        row -> new Stored(row.getInt(1), row.getString(2)),
                         declaration.name())
                 .orElseThrow(() -> new TidingsException(
                         "The subscription '%s' was removed just now. Register it again.".formatted(declaration.name()),
@@ -74,13 +71,6 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
         }
         if (!stored.ordering.equals(declaration.ordering())) {
             throw different(declaration.name(), "ordering", stored.ordering, declaration.ordering());
-        }
-        if (!stored.types.equals(text(declaration.types()))) {
-            Sql.update(
-                    tx,
-                    dialect.sql("UPDATE ${subscription} SET types = ? WHERE name = ?"),
-                    text(declaration.types()),
-                    declaration.name());
         }
     }
 
@@ -92,7 +82,7 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
                 null);
     }
 
-    private record Stored(int partitions, String ordering, String types) {}
+    private record Stored(int partitions, String ordering) {}
 
     @Override
     public List<SubscriptionStatus> statuses() {
@@ -181,9 +171,5 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
                             .formatted(name, newName),
                     null);
         }
-    }
-
-    private static String text(Set<String> types) {
-        return String.join("\n", new TreeSet<>(types));
     }
 }

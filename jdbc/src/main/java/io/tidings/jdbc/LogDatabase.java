@@ -90,6 +90,7 @@ final class LogDatabase {
         Dialect known = dialect();
         Runnable giveTurn = known.takeTurn();
         try (Connection connection = dataSource.getConnection()) {
+            known.isolate(connection);
             return OwnTransaction.run(connection, known, tx -> work.on(tx, known));
         } catch (SQLException e) {
             throw failure(what, e);

@@ -14,6 +14,7 @@ import java.util.List;
 /** Collects the rows of a page and finds what they do not show. Not thread-safe. */
 final class PageRows {
 
+    private final Dialect dialect;
     private final Request request;
     private final boolean withHoles;
     private final boolean narrowed;
@@ -25,7 +26,8 @@ final class PageRows {
     private int newsCount;
     private long last;
 
-    PageRows(Request request, boolean withHoles) {
+    PageRows(Dialect dialect, Request request, boolean withHoles) {
+        this.dialect = dialect;
         this.request = request;
         this.withHoles = withHoles;
         this.narrowed = !TypeFilter.of(request.interest().types()).isAll();
@@ -50,7 +52,7 @@ final class PageRows {
 
     private void keep(ResultSet row, List<StoredEvent> events) throws SQLException {
         if (!narrowed || !EventRow.isUnwanted(row, 1)) {
-            events.add(EventRow.read(row, 1));
+            events.add(EventRow.read(dialect, row, 1));
         }
     }
 

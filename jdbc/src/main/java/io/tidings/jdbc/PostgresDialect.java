@@ -7,17 +7,19 @@ import io.tidings.spi.EventLog.Doorbell;
 import io.tidings.spi.PositionSet;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGStatement;
 
 /**
  * PostgreSQL.
@@ -32,6 +34,16 @@ final class PostgresDialect implements Dialect {
             "micros_now", "(date_part('epoch', clock_timestamp()) * 1000000)::bigint",
             "later", "clock_timestamp() + ? * interval '1 millisecond'",
             "moment", "timestamptz 'epoch' + ? * interval '1 microsecond'");
+
+    private static final Duration PING_EVERY = Duration.ofSeconds(15);
+
+    /** Settings that end with the transaction, which for a read of its own is the read. */
+    static final String PLAN_AFRESH = """
+            SELECT set_config('plan_cache_mode', 'force_custom_plan', true),
+                   set_config('enable_seqscan', 'off', true),
+                   set_config('enable_bitmapscan', 'off', true),
+                   set_config('jit', 'off', true);
+            """;
 
     private static final String APPEND_ONE = EventValues.INSERT + EventValues.ROW + "\nRETURNING position";
 
@@ -58,6 +70,8 @@ final class PostgresDialect implements Dialect {
                 tables,
                 WORDS,
                 Map.of(
+                        "time",
+                        column -> column,
                         "micros",
                         column -> "(date_part('epoch', %s) * 1000000)::bigint".formatted(column),
                         "bytes",
@@ -158,16 +172,19 @@ final class PostgresDialect implements Dialect {
                                     OFFSET 0) AS e""", "1 = 1", "", List.of(firsts, lasts));
     }
 
-    /** A plan that was made while the log was empty scans the whole table later: have each read planned afresh. */
+    /**
+     * A plan that was made while the log was empty scans the whole table later, so each read is planned afresh, and
+     * walks along the index, so that it never sorts. It is still a named statement, for only those get their data in
+     * binary form.
+     */
     @Override
-    public Sql.Tuning tuning() {
-        return PostgresDialect::planAfresh;
+    public void scan(Connection connection, String sql, Sql.Each each, @Nullable Object... values) throws SQLException {
+        Sql.eachOfSecond(connection, PLAN_AFRESH + sql, each, values);
     }
 
-    private static void planAfresh(PreparedStatement statement) throws SQLException {
-        if (statement.isWrapperFor(PGStatement.class)) {
-            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-        }
+    @Override
+    public Instant time(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     @Override
@@ -212,7 +229,8 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public Doorbell doorbell(DataSource dataSource, Runnable onRing) {
-        return SilentDoorbell.INSTANCE;
+        String channel = (tables.prefix() + "doorbell").toLowerCase(Locale.ROOT);
+        return PostgresDoorbell.open(dataSource, channel, onRing, PING_EVERY);
     }
 
     @Override

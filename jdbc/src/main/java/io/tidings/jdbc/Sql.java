@@ -32,15 +32,6 @@ final class Sql {
         void see(ResultSet row) throws SQLException;
     }
 
-    /** Changes a statement before it runs. */
-    @FunctionalInterface
-    interface Tuning {
-        /** Changes nothing. */
-        Tuning NONE = statement -> {};
-
-        void apply(PreparedStatement statement) throws SQLException;
-    }
-
     static <T> List<T> list(Connection connection, String sql, Row<T> row, @Nullable Object... values)
             throws SQLException {
         List<T> found = new ArrayList<>();
@@ -63,13 +54,7 @@ final class Sql {
     }
 
     static void each(Connection connection, String sql, Each each, @Nullable Object... values) throws SQLException {
-        tuned(connection, sql, Tuning.NONE, each, values);
-    }
-
-    static void tuned(Connection connection, String sql, Tuning tuning, Each each, @Nullable Object... values)
-            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            tuning.apply(statement);
             bind(statement, values);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
@@ -77,6 +62,52 @@ final class Sql {
                 }
             }
         }
+    }
+
+    /** Runs two queries in one round trip and sees the rows of the second. */
+    static void eachOfSecond(Connection connection, String sql, Each each, @Nullable Object... values)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            statement.execute();
+            statement.getMoreResults();
+            try (ResultSet result = statement.getResultSet()) {
+                while (result.next()) {
+                    each.see(result);
+                }
+            }
+        }
+    }
+
+    /** Runs an insert that returns rows; a driver may refuse to call that a query. */
+    static <T> List<T> returning(Connection connection, String sql, Row<T> row, @Nullable Object... values)
+            throws SQLException {
+        List<T> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            statement.execute();
+            try (ResultSet result = statement.getResultSet()) {
+                while (result.next()) {
+                    found.add(row.read(result));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Runs an insert and returns the numbers that the database drew for its rows. */
+    static List<Long> generated(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+        List<Long> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+            bind(statement, values);
+            statement.executeUpdate();
+            try (ResultSet result = statement.getGeneratedKeys()) {
+                while (result.next()) {
+                    found.add(result.getLong(1));
+                }
+            }
+        }
+        return found;
     }
 
     static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {

@@ -9,8 +9,6 @@ import java.io.File;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,9 +31,6 @@ final class SqliteDialect implements Dialect {
     private static final Map<String, String> WORDS =
             Map.of("now", NOW, "micros_now", NOW, "later", "(" + NOW + " + ? * 1000)", "moment", "?");
 
-    /** How many rows one insert may have: few different statements, and less than SQLite's 32766 parameters. */
-    private static final int[] ROWS = {500, 50, 5, 1};
-
     /** Each try waits as long as the connection's own busy timeout says, 3 seconds unless set. */
     private static final int TRIES = 10;
 
@@ -55,7 +50,15 @@ final class SqliteDialect implements Dialect {
         this.url = url;
         this.lock = LOCKS.computeIfAbsent(file(url), file -> new ReentrantLock());
         this.statements = new Statements(
-                tables, WORDS, Map.of("micros", column -> column, "bytes", "length(CAST(%s AS BLOB))"::formatted));
+                tables,
+                WORDS,
+                Map.of(
+                        "time",
+                        column -> column,
+                        "micros",
+                        column -> column,
+                        "bytes",
+                        "length(CAST(%s AS BLOB))"::formatted));
     }
 
     private static String file(String url) {
@@ -80,19 +83,14 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public long[] append(Connection tx, List<Event> events) throws SQLException {
-        List<Long> positions = new ArrayList<>(events.size());
-        int from = 0;
-        for (int rows : ROWS) {
-            String insert = EventValues.INSERT + String.join(", ", Collections.nCopies(rows, EventValues.ROW));
-            for (; events.size() - from >= rows; from += rows) {
-                positions.addAll(Sql.list(
-                        tx,
-                        sql(insert + "\nRETURNING position"),
+        return Batches.insert(
+                tx,
+                events,
+                (connection, rows, values) -> Sql.list(
+                        connection,
+                        sql(EventValues.INSERT + Batches.rows(EventValues.ROW, rows) + "\nRETURNING position"),
                         row -> row.getLong(1),
-                        EventValues.of(events.subList(from, from + rows))));
-            }
-        }
-        return positions.stream().mapToLong(Long::longValue).sorted().toArray();
+                        values));
     }
 
     @Override

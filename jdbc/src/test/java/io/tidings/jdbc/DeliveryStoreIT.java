@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(names = {"POSTGRESQL", "SQLITE"})
+@EnumSource(Databases.class)
 class DeliveryStoreIT {
 
     private static final Duration LONG = Duration.ofMinutes(1);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(names = {"POSTGRESQL", "SQLITE"})
+@EnumSource(Databases.class)
 class LogReaderIT {
 
     @Parameter

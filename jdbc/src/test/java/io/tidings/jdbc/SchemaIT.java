@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(names = {"POSTGRESQL", "SQLITE"})
+@EnumSource(Databases.class)
 class SchemaIT {
     @Parameter
     Databases kind;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(names = {"POSTGRESQL", "SQLITE"})
+@EnumSource(Databases.class)
 class TransactionsIT {
 
     @Parameter

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/** Events as JSON and as CloudEvents. */
+/** Events as JSON: the codec of payloads, and CloudEvents in and out. */
 @NullMarked
 package io.tidings.json;
 

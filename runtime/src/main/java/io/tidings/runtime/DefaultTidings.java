@@ -9,6 +9,7 @@ import io.tidings.EventTail;
 import io.tidings.Inbox;
 import io.tidings.LogSchema;
 import io.tidings.Receipt;
+import io.tidings.Retention;
 import io.tidings.Start;
 import io.tidings.SubscriptionBuilder;
 import io.tidings.Subscriptions;
@@ -164,6 +165,11 @@ final class DefaultTidings implements Tidings {
     @Override
     public EventTail tail(Start start) {
         return new LogTail(log.reader(), start, settings.idlePoll());
+    }
+
+    @Override
+    public Retention retention() {
+        return log.retention();
     }
 
     @Override

@@ -110,6 +110,7 @@ final class Engine {
             while (!declared.isEmpty()) {
                 SubscriptionOptions options = declared.get(0);
                 boolean fresh = log.subscriptions().register(options.declaration());
+                log.leases().join(owner, options.name(), options.routes().patterns(), settings.lease());
                 LOG.info("Subscription '{}' {} as {}", options.name(), fresh ? "begins" : "goes on", owner);
                 consumers.add(new Consumer(options, shared));
                 declared.remove(0);

@@ -56,6 +56,7 @@ CREATE TABLE ${consumer} (
   subscription varchar(200) NOT NULL,
   owner        varchar(200) NOT NULL,
   beat_until   timestamptz  NOT NULL,
+  types        text         NOT NULL DEFAULT '',               -- what it listens to, one to a line
   PRIMARY KEY (subscription, owner)
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 100);
 

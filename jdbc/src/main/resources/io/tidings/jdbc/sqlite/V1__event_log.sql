@@ -54,6 +54,7 @@ CREATE TABLE ${consumer} (
   subscription TEXT    NOT NULL,
   owner        TEXT    NOT NULL,
   beat_until   INTEGER NOT NULL,
+  types        TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (subscription, owner)
 ) WITHOUT ROWID;
 

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -94,12 +95,7 @@ public final class Consumer {
                 new TransactionalRun(this, log.transactions(), log.leases(), shared.owner(), shared.lease());
         Failures failures = new Failures(options.retry(), shared.owner());
         this.attempts = new Attempts(options, reader, shared.codec(), failures, watch, transactional);
-        this.catchUp = new CatchUp(
-                reader,
-                shared.tail(),
-                executor,
-                new Fed(),
-                new LogReader.Interest(options.routes().patterns()));
+        this.catchUp = new CatchUp(reader, shared.tail(), executor, new Fed());
     }
 
     /**
@@ -137,7 +133,7 @@ public final class Consumer {
         dispatcher.lock.lock();
         try {
             for (Lease lease : leases) {
-                Partition partition = new Partition(lease);
+                Partition partition = ledger.partition(lease);
                 blocked.getOrDefault(lease.partition(), Set.of())
                         .forEach(key -> partition.blocked.put(key, new BlockedKey()));
                 dispatcher.add(partition);
@@ -188,6 +184,23 @@ public final class Consumer {
      */
     public void trustUntil(long nanoTime) {
         dispatcher.trustUntil(nanoTime);
+    }
+
+    /**
+     * Notes what the instances of this subscription listen to, this one and others.
+     *
+     * @param types all of it, as patterns
+     */
+    public void noteTypes(Set<String> types) {
+        if (options.routes().noteOthers(types)) {
+            dispatcher.endFeed();
+            LOG.warn(
+                    "Other instances of subscription '{}' listen to types that this one does not know: {}. Their events wait"
+                            + " for those instances.",
+                    options.name(),
+                    types);
+            catchUp.restart();
+        }
     }
 
     /**
@@ -293,7 +306,7 @@ public final class Consumer {
         }
     }
 
-    /** Notes that the store is about to be asked what waits: what is settled meanwhile is not taken again. */
+    /** Says that a look at the waiting deliveries begins, whose findings {@link #resume} will bring. */
     public void lookBegins() {
         ledger.lookBegins();
     }
@@ -335,13 +348,13 @@ public final class Consumer {
     private final class Fed implements CatchUp.Reach {
 
         @Override
-        public CatchUp.Feed begin() {
-            return dispatcher.begin();
-        }
-
-        @Override
-        public boolean isWanting() {
-            return !owned().isEmpty();
+        public Optional<CatchUp.Feed> begin() {
+            LogReader.Interest interest =
+                    new LogReader.Interest(options.routes().interest());
+            return dispatcher
+                    .beginFeed()
+                    .map(lowest -> new CatchUp.Feed(
+                            lowest.cursor(), interest, (page, read) -> dispatcher.offer(lowest, page, read)));
         }
     }
 

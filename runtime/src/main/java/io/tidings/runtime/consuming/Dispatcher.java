@@ -2,12 +2,10 @@
 package io.tidings.runtime.consuming;
 
 import io.tidings.Ordering;
-import io.tidings.runtime.reading.CatchUp;
 import io.tidings.runtime.subscription.Route;
 import io.tidings.runtime.subscription.SubscriptionOptions;
 import io.tidings.spi.Cursor;
 import io.tidings.spi.DeliveryStore.OrderingKey;
-import io.tidings.spi.PositionSet;
 import io.tidings.spi.Slots;
 import io.tidings.spi.StoredEvent;
 import java.util.ArrayDeque;
@@ -17,6 +15,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -55,7 +54,7 @@ public final class Dispatcher {
     private boolean refused;
     private boolean paused;
     private boolean open = true;
-    private @Nullable Object reading;
+    private @Nullable Beginning feed;
     private long trustedUntil = System.nanoTime();
 
     /** What a dispatcher asks of those around it. Called under its lock: must be quick and not call back. */
@@ -90,26 +89,18 @@ public final class Dispatcher {
     }
 
     /**
-     * Begins a reading from the place from which everything that is still wanted lies ahead. Pages of the reading
-     * before are refused from now on: they follow on what a partition that came since has not seen.
+     * Takes a page, or nothing of it when there is no room.
+     *
+     * @param from where its reading began
+     * @param page the events, by position
+     * @param read how far the reader is with it
+     * @return whether it was taken
      */
-    CatchUp.Feed begin() {
+    boolean offer(Beginning from, List<StoredEvent> page, Cursor read) {
         lock.lock();
         try {
-            Object begun = new Object();
-            reading = begun;
-            return new CatchUp.Feed(lowest(), (page, read) -> offer(begun, page, read));
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Takes a page, or nothing of it when there is no room or it is of an earlier reading. */
-    private boolean offer(Object of, List<StoredEvent> page, Cursor read) {
-        lock.lock();
-        try {
-            if (of != reading) {
-                return false;
+            if (from != feed) {
+                return true;
             }
             if (!page.isEmpty() && !hasRoom()) {
                 refused = true;
@@ -329,8 +320,8 @@ public final class Dispatcher {
 
     /** Takes in a partition; the reading has to begin anew for it. */
     void add(Partition partition) {
+        feed = null;
         partitions.put(partition.number, partition);
-        reading = null;
     }
 
     /** Forgets a partition: what is queued goes, what runs ends without consequence. */
@@ -341,16 +332,25 @@ public final class Dispatcher {
         quiet.signalAll();
     }
 
-    private Cursor lowest() {
-        List<Partition> working =
-                partitions.values().stream().filter(Partition::isWorking).toList();
-        long position =
-                working.stream().mapToLong(p -> p.seen().position()).min().orElse(0);
-        PositionSet holes = PositionSet.empty();
-        for (Partition partition : working) {
-            holes = holes.plus(partition.seen().holes().upTo(position));
+    /** Begins to read from the place from which everything that is still wanted lies ahead, if anything is. */
+    Optional<Beginning> beginFeed() {
+        lock.lock();
+        try {
+            feed = Beginning.of(partitions.values());
+            return Optional.ofNullable(feed);
+        } finally {
+            lock.unlock();
         }
-        return new Cursor(position, holes);
+    }
+
+    /** Takes no page until the reading begins anew. */
+    void endFeed() {
+        lock.lock();
+        try {
+            feed = null;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Pauses or goes on; what runs is finished. */

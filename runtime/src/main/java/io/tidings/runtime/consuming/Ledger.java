@@ -2,20 +2,20 @@
 package io.tidings.runtime.consuming;
 
 import io.tidings.DeadLetter;
+import io.tidings.runtime.subscription.Route;
 import io.tidings.spi.DeliveryStore.Change;
 import io.tidings.spi.DeliveryStore.OrderingKey;
 import io.tidings.spi.DeliveryStore.Waiting;
+import io.tidings.spi.LeaseStore.Lease;
 import io.tidings.spi.LeaseStore.Progress;
 import io.tidings.spi.StoredEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +28,7 @@ public final class Ledger {
 
     private final Dispatcher dispatcher;
     private final String subscription;
-
-    /** Waiting deliveries that were settled since a look at the store began: what it reads of them may be stale. */
-    private final Set<Long> settled = new HashSet<>();
+    private long looks;
 
     Ledger(Dispatcher dispatcher) {
         this.dispatcher = dispatcher;
@@ -147,9 +145,6 @@ public final class Ledger {
 
     private List<Change> drop(Saving saving) {
         Partition partition = saving.partition;
-        saving.progress().changes().stream()
-                .filter(change -> !(change instanceof Change.Park))
-                .forEach(change -> settled.add(change.position()));
         if (partition.lost) {
             return List.of();
         }
@@ -157,7 +152,7 @@ public final class Ledger {
         List<Change> changes = new ArrayList<>(stored.size());
         for (Partition.Pending pending : stored) {
             changes.add(pending.change());
-            partition.waiting.remove(pending.change().position());
+            partition.leftMemory(pending.change().position());
             BlockedKey blocked = pending.key() == null ? null : partition.blocked.get(pending.key());
             if (blocked != null) {
                 blocked.unstored--;
@@ -199,14 +194,23 @@ public final class Ledger {
         }
     }
 
-    /** Notes that the store is about to be asked what waits. */
+    /**
+     * Begins a look at the waiting deliveries in the database. What the look finds may be older than what happens here
+     * meanwhile: see {@link Partition#takeWaiting}.
+     */
     void lookBegins() {
         dispatcher.lock.lock();
         try {
-            settled.clear();
+            looks++;
+            dispatcher.partitions().forEach(Partition::lookBegins);
         } finally {
             dispatcher.lock.unlock();
         }
+    }
+
+    /** Makes a partition of a lease. */
+    Partition partition(Lease lease) {
+        return new Partition(lease, looks);
     }
 
     /** Takes waiting deliveries into memory, in order. Those that are here already, or elsewhere, are left out. */
@@ -227,10 +231,11 @@ public final class Ledger {
     }
 
     private void take(Partition partition, Waiting row, StoredEvent event) {
-        var route = dispatcher.options.routes().of(event.event().type());
-        if (route == null || settled.contains(row.position()) || !partition.waiting.add(row.position())) {
+        if (!partition.takeWaiting(row.position(), looks)) {
             return;
         }
+        Route wanted = dispatcher.options.routes().of(event.event().type());
+        Route route = wanted == null ? Route.WANTED_BY_NOBODY : wanted;
         OrderingKey key = dispatcher.orderingKey(event);
         Task task = new Task(event, partition, route, key, row.attempt(), true);
         if (key != null) {

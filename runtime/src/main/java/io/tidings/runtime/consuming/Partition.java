@@ -32,8 +32,8 @@ final class Partition {
     /** What became of deliveries since the last save, in order. */
     final List<Pending> changes = new ArrayList<>();
 
-    /** Positions of waiting deliveries that are in memory or have a change that is not stored. */
-    final Set<Long> waiting = new HashSet<>();
+    /** During which look at waiting deliveries the partition came: what that look found may be older. */
+    final long bornInLook;
 
     /** How many of its tasks are with workers. */
     int running;
@@ -53,6 +53,12 @@ final class Partition {
     /** Log deliveries in the order they came. Those that are done are removed now and then. */
     private final Deque<Task> window = new ArrayDeque<>();
 
+    /** Positions of waiting deliveries that are in memory or have a change that is not stored. */
+    private final Set<Long> waiting = new HashSet<>();
+
+    /** Positions of waiting deliveries that changed in the database since the last look at it began. */
+    private final Set<Long> changedSinceLook = new HashSet<>();
+
     private int doneInWindow;
     private long lastDone;
     private Cursor seen;
@@ -63,7 +69,8 @@ final class Partition {
     /** A change that is not stored yet, and the key it is about. */
     record Pending(Change change, @Nullable OrderingKey key) {}
 
-    Partition(Lease lease) {
+    Partition(Lease lease, long look) {
+        this.bornInLook = look;
         this.number = lease.partition();
         this.epoch = lease.epoch();
         this.seen = lease.cursor();
@@ -94,6 +101,23 @@ final class Partition {
             seen = new Cursor(seen.position(), holes);
         } else {
             seen = holes.isEmpty() && read.holes().isEmpty() ? read : new Cursor(read.position(), holes);
+        }
+    }
+
+    /** Begins a look: what changes from here on, the look may have seen as it was before. */
+    void lookBegins() {
+        changedSinceLook.clear();
+    }
+
+    /** Takes a waiting delivery into memory, unless it is there, or the look that found it is out of date. */
+    boolean takeWaiting(long position, long look) {
+        return bornInLook < look && !changedSinceLook.contains(position) && waiting.add(position);
+    }
+
+    /** Notes that a waiting delivery is not in memory any more, and that its row may have changed. */
+    void leftMemory(long position) {
+        if (waiting.remove(position)) {
+            changedSinceLook.add(position);
         }
     }
 

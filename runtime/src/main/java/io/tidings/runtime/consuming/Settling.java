@@ -65,7 +65,7 @@ final class Settling {
         }
         if (task.waiting) {
             if (task.stored) {
-                task.partition.waiting.remove(task.position());
+                task.partition.leftMemory(task.position());
             } else {
                 add(task, new Change.Done(task.position()));
             }
@@ -144,7 +144,7 @@ final class Settling {
     }
 
     private void forget(Task task) {
-        task.partition.waiting.remove(task.position());
+        task.partition.leftMemory(task.position());
         BlockedKey blocked = task.key == null ? null : task.partition.blocked.get(task.key);
         if (blocked != null) {
             blocked.inMemory--;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.runtime.keeping;
 
+import io.tidings.SubscriptionStatus;
 import io.tidings.runtime.consuming.Consumer;
 import io.tidings.runtime.reading.Bell;
 import io.tidings.spi.DeliveryStore.OrderingKey;
@@ -35,6 +36,8 @@ public final class Keeper implements Runnable {
     private final Bell bell = new Bell();
     private final Trouble trouble = new Trouble(LOG, "Cannot keep the leases");
     private final Set<String> missing = new HashSet<>();
+    private final long reportAt;
+    private boolean reported;
     private boolean prepared;
     private volatile boolean open = true;
 
@@ -53,6 +56,7 @@ public final class Keeper implements Runnable {
         this.ttl = ttl;
         this.consumers = consumers;
         this.prepare = prepare;
+        this.reportAt = System.nanoTime() + 2 * ttl.toNanos();
     }
 
     /** Looks at ownership soon. */
@@ -102,11 +106,42 @@ public final class Keeper implements Runnable {
                 removed(consumer);
             }
         }
+        if (!reported && System.nanoTime() - reportAt > 0) {
+            reported = true;
+            reportUnattended();
+        }
+    }
+
+    /** Says once, when other instances have had time to come up, which subscriptions nobody works for. */
+    private void reportUnattended() {
+        for (SubscriptionStatus status : log.subscriptions().statuses()) {
+            if (status.state() == SubscriptionStatus.State.UNATTENDED) {
+                LOG.warn(
+                        "Subscription '{}' is on this log, {} events behind, and no instance works for it. If the code renamed"
+                                + " it, rename it here too: tidings subscriptions rename {} NEW-NAME. If it is gone:"
+                                + " tidings subscriptions remove {}",
+                        status.name(),
+                        status.lagEvents(),
+                        status.name(),
+                        status.name());
+            }
+        }
     }
 
     private void review(Consumer consumer, View view) {
         missing.remove(consumer.options().name());
         consumer.pause(view.paused());
+        if (view.types().containsAll(consumer.options().routes().patterns())) {
+            consumer.noteTypes(view.types());
+        } else {
+            // Silent for so long that others forgot what this instance listens to.
+            log.leases()
+                    .join(
+                            owner,
+                            consumer.options().name(),
+                            consumer.options().routes().patterns(),
+                            ttl);
+        }
         dropLost(consumer, view);
         FairShare share = new FairShare(view, owner, consumer.owned().keySet());
         consumer.leave(share.surplus());

@@ -7,10 +7,10 @@ import io.tidings.spi.LogReader;
 import io.tidings.spi.StoredEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +27,10 @@ public final class CatchUp {
     private final Tail tail;
     private final Executor executor;
     private final Reach reach;
-    private final LogReader.Interest interest;
     private final Bell room = new Bell();
+    private Tail.Follower follower = new Follower((page, read) -> true);
     private final Lock lock = new ReentrantLock();
     private boolean running;
-    private volatile @Nullable Follower follower;
     private volatile boolean restart;
     private volatile boolean open = true;
 
@@ -42,41 +41,34 @@ public final class CatchUp {
      * @param tail the shared reader to join
      * @param executor runs this while it is behind
      * @param reach who is fed
-     * @param interest which events it wants
      */
-    public CatchUp(LogReader reader, Tail tail, Executor executor, Reach reach, LogReader.Interest interest) {
+    public CatchUp(LogReader reader, Tail tail, Executor executor, Reach reach) {
         this.reader = reader;
         this.tail = tail;
         this.executor = executor;
         this.reach = reach;
-        this.interest = interest;
     }
 
-    /**
-     * One reading, from its beginning on.
-     *
-     * @param from the place from which everything that is still wanted lies ahead
-     * @param sink takes the pages that follow on each other from there, and refuses them once another reading is due
-     */
-    public record Feed(Cursor from, PageSink sink) {}
-
-    /** Somebody who is fed, and knows how far that has come. */
+    /** Somebody who is fed. */
     public interface Reach {
 
         /**
-         * Begins a reading, and ends the one before: its pages begin too late for whoever came since.
+         * Begins anew. Pages of earlier beginnings are ignored from here on: they do not start low enough, or lack
+         * types.
          *
-         * @return where to read from, and to whom
+         * @return where to begin and whom to feed; empty if no page would be of use
          */
-        Feed begin();
-
-        /**
-         * Tells whether there is anything to feed.
-         *
-         * @return false if no page would be of use
-         */
-        boolean isWanting();
+        Optional<Feed> begin();
     }
+
+    /**
+     * One beginning.
+     *
+     * @param lowest the place from which everything that is still wanted lies ahead
+     * @param interest which events are of use
+     * @param sink takes the pages
+     */
+    public record Feed(Cursor lowest, LogReader.Interest interest, PageSink sink) {}
 
     /** Goes back to the lowest place and reads from there. Returns at once. */
     public void restart() {
@@ -100,53 +92,56 @@ public final class CatchUp {
 
     /** Ends the feeding; a page on its way may still come. */
     public void stop() {
-        open = false;
-        leaveTail();
-        room.ring();
-    }
-
-    private void leaveTail() {
-        Follower current = follower;
-        follower = null;
-        if (current != null) {
-            tail.leave(current);
+        lock.lock();
+        try {
+            open = false;
+            tail.leave(follower);
+        } finally {
+            lock.unlock();
         }
+        room.ring();
     }
 
     private void run() {
         try {
-            while (feed()) {
-                restart = false;
-                leaveTail();
-                Feed feed = reach.begin();
-                catchUp(new HoleTracker(reader, feed.from(), interest), feed.sink());
+            Optional<Feed> feed = next();
+            while (feed.isPresent()) {
+                catchUp(feed.get());
+                feed = next();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Tells whether to read on; if not, this thread is done, and the next restart begins another. */
-    private boolean feed() {
+    /** Begins again if asked to; if not, this thread is done, and the next restart begins another. */
+    private Optional<Feed> next() {
         lock.lock();
         try {
-            running = open && restart && reach.isWanting();
-            return running;
+            Optional<Feed> feed = Optional.empty();
+            if (open && restart) {
+                restart = false;
+                tail.leave(follower);
+                feed = reach.begin();
+            }
+            running = feed.isPresent();
+            return feed;
         } finally {
             lock.unlock();
         }
     }
 
-    private void catchUp(HoleTracker tracker, PageSink sink) throws InterruptedException {
+    private void catchUp(Feed feed) throws InterruptedException {
+        HoleTracker tracker = new HoleTracker(reader, feed.lowest(), feed.interest());
         Pace pace = new Pace(Duration.ofSeconds(1));
         while (open && !restart) {
             try {
                 LogReader.Page page = tracker.next(PAGE);
-                if (!hand(sink, page.events(), tracker.read())) {
+                if (!hand(feed.sink(), page.events(), tracker.read())) {
                     return;
                 }
                 if (!page.full()) {
-                    joinTail(sink, tracker.read());
+                    join(feed, tracker.read());
                     return;
                 }
             } catch (TidingsException e) {
@@ -159,12 +154,6 @@ public final class CatchUp {
         }
     }
 
-    private void joinTail(PageSink sink, Cursor read) {
-        Follower joining = new Follower(sink);
-        follower = joining;
-        tail.join(joining, read);
-    }
-
     private boolean hand(PageSink sink, List<StoredEvent> page, Cursor read) throws InterruptedException {
         while (open && !restart) {
             if (sink.offer(page, read)) {
@@ -175,7 +164,18 @@ public final class CatchUp {
         return false;
     }
 
-    /** The place of one reading at the tail. */
+    private void join(Feed feed, Cursor read) {
+        lock.lock();
+        try {
+            if (open && !restart) {
+                follower = new Follower(feed.sink());
+                tail.join(follower, read);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private final class Follower implements Tail.Follower {
 
         private final PageSink sink;
@@ -191,9 +191,7 @@ public final class CatchUp {
 
         @Override
         public void letGo() {
-            if (follower == this) {
-                restart();
-            }
+            restart();
         }
     }
 }

@@ -13,8 +13,7 @@ public interface PageSink {
      *
      * @param page the events, by position
      * @param read how far the reader is with this page: everything but the holes was offered or is proven absent
-     * @return false if there is no room, or if another reading is due: nothing was taken, and the same events are to be
-     *     offered again later
+     * @return false if there is no room: nothing was taken, and the same events are to be offered again later
      */
     boolean offer(List<StoredEvent> page, Cursor read);
 }

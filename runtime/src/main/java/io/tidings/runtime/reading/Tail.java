@@ -7,7 +7,6 @@ import io.tidings.spi.LogReader;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -168,16 +167,17 @@ public final class Tail implements Runnable {
     }
 
     private @Nullable Member nextJoiner() {
+        Member member = pollJoiner();
+        while (member != null && tracker != null && tracker.read().position() - member.read.position() > REACH) {
+            member.follower.letGo();
+            member = pollJoiner();
+        }
+        return member;
+    }
+
+    private @Nullable Member pollJoiner() {
         synchronized (joining) {
-            for (Iterator<Member> each = joining.iterator(); each.hasNext(); ) {
-                Member member = each.next();
-                each.remove();
-                if (tracker == null || tracker.read().position() - member.read.position() <= REACH) {
-                    return member;
-                }
-                member.follower.letGo();
-            }
-            return null;
+            return joining.poll();
         }
     }
 

@@ -7,6 +7,7 @@ import io.tidings.Event;
 import io.tidings.EventCodec;
 import io.tidings.Outcome;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param call the handler
  */
 public record Route(@Nullable Class<?> payloadType, Kind kind, Call call) {
+
+    /** For events that only another instance of the subscription can handle: they come back until it has their key. */
+    static final Route WAITS_FOR_ANOTHER_INSTANCE =
+            new Route(null, Kind.SINGLE, (deliveries, tx) -> Outcome.retryAfter(Duration.ofSeconds(2)));
+
+    /** For deliveries that wait for an instance that is gone, of a type that nobody listens to any more. */
+    public static final Route WANTED_BY_NOBODY = new Route(null, Kind.SINGLE, (deliveries, tx) -> Outcome.handled());
 
     /** How a handler wants to be called. */
     public enum Kind {

@@ -2,6 +2,7 @@
 package io.tidings.runtime.subscription;
 
 import io.tidings.runtime.events.TypePattern;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ public final class Routes {
 
     private final Map<String, Route> byPattern;
     private final Map<String, Optional<Route>> found = new ConcurrentHashMap<>();
+    private volatile Set<String> foreign = Set.of();
 
     Routes(Map<String, Route> byPattern) {
         this.byPattern = Map.copyOf(byPattern);
@@ -22,7 +24,7 @@ public final class Routes {
      * Finds the handler.
      *
      * @param type the type of an event
-     * @return its route, or null if nobody asked for the type
+     * @return its route, or null if no instance of the subscription asked for the type
      */
     public @Nullable Route of(String type) {
         return found.computeIfAbsent(type, this::search).orElse(null);
@@ -47,10 +49,44 @@ public final class Routes {
         return byPattern.values().stream().anyMatch(route -> route.kind() == kind);
     }
 
+    /**
+     * Notes what other instances of the subscription listen to, such as another version of the application. Events that
+     * only they can handle wait for them.
+     *
+     * @param all what any instance listens to
+     * @return whether something is new
+     */
+    public boolean noteOthers(Set<String> all) {
+        Set<String> others = new HashSet<>(all);
+        others.removeAll(byPattern.keySet());
+        boolean more = !foreign.containsAll(others);
+        if (!others.equals(foreign)) {
+            foreign = Set.copyOf(others);
+            found.clear();
+        }
+        return more;
+    }
+
+    /**
+     * Returns what has to be read.
+     *
+     * @return what this instance or another listens to
+     */
+    public Set<String> interest() {
+        Set<String> all = new HashSet<>(byPattern.keySet());
+        all.addAll(foreign);
+        return all;
+    }
+
     private Optional<Route> search(String type) {
         return byPattern.keySet().stream()
                 .filter(pattern -> TypePattern.matches(pattern, type))
                 .max((a, b) -> Integer.compare(a.length(), b.length()))
-                .map(byPattern::get);
+                .map(byPattern::get)
+                .or(() -> isForeign(type) ? Optional.of(Route.WAITS_FOR_ANOTHER_INSTANCE) : Optional.empty());
+    }
+
+    private boolean isForeign(String type) {
+        return foreign.stream().anyMatch(pattern -> TypePattern.matches(pattern, type));
     }
 }

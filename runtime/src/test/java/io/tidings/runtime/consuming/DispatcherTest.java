@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.Event;
 import io.tidings.Outcome;
-import io.tidings.runtime.reading.CatchUp;
 import io.tidings.runtime.subscription.DeclaredSubscription;
 import io.tidings.runtime.subscription.SubscriptionOptions;
 import io.tidings.spi.Cursor;
@@ -22,31 +21,35 @@ class DispatcherTest {
     private final Dispatcher dispatcher = new Dispatcher(options(), new NoSignals());
 
     @Test
-    void takesNoPageThatBeginsBeyondANewPartition() {
+    void ignoresPagesThatBeginBeyondANewPartition() {
         dispatcher.add(partition(0, at(1000)));
-        CatchUp.Feed atTheTail = dispatcher.begin();
-        assertThat(atTheTail.sink().offer(List.of(event(0, 1001)), at(1001))).isTrue();
+        Beginning atTheTail = dispatcher.beginFeed().orElseThrow();
+        assertThat(dispatcher.offer(atTheTail, List.of(event(0, 1001)), at(1001)))
+                .isTrue();
         Partition late = partition(1, at(10));
 
         dispatcher.add(late);
-        boolean taken = atTheTail.sink().offer(List.of(event(1, 1002)), at(1002));
+        dispatcher.offer(atTheTail, List.of(event(1, 1002)), at(1002));
 
-        assertThat(taken).isFalse();
         assertThat(late.seen()).as("what lies between is still to be read").isEqualTo(at(10));
-        CatchUp.Feed next = dispatcher.begin();
-        assertThat(next.from()).isEqualTo(at(10));
-        assertThat(next.sink().offer(List.of(event(1, 11)), at(11))).isTrue();
+        Beginning next = dispatcher.beginFeed().orElseThrow();
+        assertThat(next.cursor()).isEqualTo(at(10));
+        assertThat(dispatcher.offer(next, List.of(event(1, 11)), at(11))).isTrue();
         assertThat(late.seen()).isEqualTo(at(11));
     }
 
     @Test
-    void takesNoPageOfAnEarlierReading() {
-        dispatcher.add(partition(0, at(10)));
-        CatchUp.Feed earlier = dispatcher.begin();
-        CatchUp.Feed later = dispatcher.begin();
+    void ignoresPagesOfAnEarlierReading() {
+        Partition partition = partition(0, at(10));
+        dispatcher.add(partition);
+        Beginning earlier = dispatcher.beginFeed().orElseThrow();
+        Beginning later = dispatcher.beginFeed().orElseThrow();
 
-        assertThat(earlier.sink().offer(List.of(), at(20))).isFalse();
-        assertThat(later.sink().offer(List.of(), at(20))).isTrue();
+        dispatcher.offer(earlier, List.of(), at(30));
+        assertThat(partition.seen()).isEqualTo(at(10));
+
+        dispatcher.offer(later, List.of(), at(20));
+        assertThat(partition.seen()).isEqualTo(at(20));
     }
 
     private static Cursor at(long position) {
@@ -54,7 +57,7 @@ class DispatcherTest {
     }
 
     private static Partition partition(int number, Cursor cursor) {
-        return new Partition(new Lease("s", number, "me", true, 1, cursor));
+        return new Partition(new Lease("s", number, "me", true, 1, cursor), 0);
     }
 
     private static StoredEvent event(int partition, long position) {

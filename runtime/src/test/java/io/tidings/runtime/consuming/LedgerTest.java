@@ -30,7 +30,7 @@ class LedgerTest {
 
     @BeforeEach
     void owns() {
-        dispatcher.add(new Partition(new Lease("s", 0, "me", true, 1, new Cursor(100, PositionSet.empty()))));
+        dispatcher.add(ledger.partition(new Lease("s", 0, "me", true, 1, new Cursor(100, PositionSet.empty()))));
         dispatcher.trustUntil(System.nanoTime() + 60_000_000_000L);
     }
 

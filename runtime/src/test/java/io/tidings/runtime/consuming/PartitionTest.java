@@ -68,6 +68,21 @@ class PartitionTest {
         assertThat(partition.cursor()).isEqualTo(new Cursor(100, PositionSet.empty()));
     }
 
+    @Test
+    void ignoresWhatALookFoundBeforeItChangedHere() {
+        Partition partition = partition(Cursor.ZERO);
+        partition.lookBegins();
+        assertThat(partition.takeWaiting(7, 1)).isTrue();
+        assertThat(partition.takeWaiting(7, 1)).isFalse();
+
+        partition.leftMemory(7);
+        assertThat(partition.takeWaiting(7, 1)).isFalse();
+
+        partition.lookBegins();
+        assertThat(partition.takeWaiting(7, 2)).isTrue();
+        assertThat(partition.takeWaiting(8, 0)).isFalse();
+    }
+
     @RepeatedTest(50)
     void coversExactlyWhatIsDone() {
         Random random = new Random();
@@ -92,7 +107,7 @@ class PartitionTest {
     }
 
     private static Partition partition(Cursor from) {
-        return new Partition(new Lease("email", 0, "me", true, 1, from));
+        return new Partition(new Lease("email", 0, "me", true, 1, from), 0);
     }
 
     private static Task open(Partition partition, long position) {

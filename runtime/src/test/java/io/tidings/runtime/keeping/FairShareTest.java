@@ -59,7 +59,7 @@ class FairShareTest {
     }
 
     private static View view(List<String> consumers, List<Lease> leases) {
-        return new View(false, leases.size(), consumers, leases);
+        return new View(false, leases.size(), consumers, Set.of(), leases);
     }
 
     private static List<Lease> free(int count) {

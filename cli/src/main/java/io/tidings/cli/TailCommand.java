@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.cli;
+
+import io.tidings.EventTail;
+import io.tidings.Start;
+import io.tidings.cli.command.Connection;
+import io.tidings.cli.command.ExitCode;
+import io.tidings.cli.command.Places;
+import io.tidings.cli.command.Session.Access;
+import io.tidings.cli.command.Subcommand;
+import io.tidings.cli.events.CloudEvents;
+import io.tidings.cli.events.EventLine;
+import io.tidings.cli.events.TypePatterns;
+import io.tidings.spi.EventLogException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+@CommandLine.Command(
+        name = "tail",
+        header = "Show events as they commit, or those of the past.",
+        description = {
+            "Show events as they commit.",
+            "Looks only: no subscription is made or moved, and nothing is written to the database."
+        },
+        customSynopsis = "tidings tail [--from PLACE] [--type TYPE]… [--key KEY] [--limit N] [--no-follow] [--json]",
+        footer = {
+            "Examples:",
+            "  tidings tail --database shop.db",
+            "  tidings tail --from -1h --type 'order.*' --json | jq .data",
+            "  tidings tail --no-follow --key 4711       # the story of one order so far"
+        })
+final class TailCommand extends Subcommand {
+
+    private static final int BATCH = 500;
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration AWAY = Duration.ofSeconds(1);
+
+    @Option(
+            names = "--from",
+            paramLabel = "PLACE",
+            converter = Places.class,
+            description = "earliest, latest, a position, a time (2026-01-31T12:00:00Z) or -1h. Default: latest; with"
+                    + " --no-follow earliest.")
+    private @Nullable Start from;
+
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description = "Show only this type, or family such as 'order.*'. Repeatable.")
+    private List<String> types = new ArrayList<>();
+
+    @Option(names = "--key", paramLabel = "KEY", description = "Show only events of this key.")
+    private @Nullable String key;
+
+    @Option(names = "--limit", paramLabel = "N", description = "End after so many events.")
+    private long limit = Long.MAX_VALUE;
+
+    @Option(names = "--no-follow", description = "End when everything that is there now was shown.")
+    private boolean noFollow;
+
+    @Option(names = "--json", description = "Print one CloudEvents JSON object a line.")
+    private boolean json;
+
+    private long shown;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Start start = from != null ? from : noFollow ? Start.earliest() : Start.latest();
+        TypePatterns patterns = new TypePatterns(types);
+        try (Connection connection = session().connect(Access.EXISTING)) {
+            EventTail tail = connection.tidings().tail(start);
+            EventLine line =
+                    new EventLine(terminal().style(), terminal().width(), Clock.system(ZoneId.systemDefault()));
+            boolean goOn = true;
+            while (goOn && shown < limit && !session().interrupts().isInterrupted()) {
+                goOn = show(next(tail), patterns, line);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private List<EventTail.Entry> next(EventTail tail) throws InterruptedException {
+        boolean away = false;
+        while (true) {
+            try {
+                List<EventTail.Entry> entries = tail.next(BATCH, noFollow ? Duration.ZERO : LOOK);
+                if (away) {
+                    messages().info("The database is back.");
+                }
+                return entries;
+            } catch (EventLogException e) {
+                if (noFollow || !e.isTransient()) {
+                    throw e;
+                }
+                if (!away) {
+                    messages().warning("The database is away; trying again until it is back. " + e.getMessage());
+                }
+                away = true;
+                if (session().interrupts().await(AWAY)) {
+                    return List.of();
+                }
+            }
+        }
+    }
+
+    private boolean show(List<EventTail.Entry> entries, TypePatterns patterns, EventLine line) {
+        for (EventTail.Entry entry : entries) {
+            if (shown < limit && isMeant(entry, patterns)) {
+                out().println(json ? CloudEvents.text(entry.event(), entry.position()) : line.of(entry));
+                shown++;
+            }
+        }
+        out().flush();
+        return !noFollow || !entries.isEmpty();
+    }
+
+    private boolean isMeant(EventTail.Entry entry, TypePatterns patterns) {
+        return patterns.match(entry.event().type())
+                && (key == null || entry.event().key().filter(key::equals).isPresent());
+    }
+}

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/** The commands that look after subscriptions, dead letters and tables. */
+@NullMarked
+package io.tidings.cli.operate;
+
+import org.jspecify.annotations.NullMarked;

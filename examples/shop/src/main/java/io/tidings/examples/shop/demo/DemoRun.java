@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.examples.shop.demo;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.tidings.Start;
+import io.tidings.SubscriptionStatus;
+import io.tidings.examples.shop.account.Account;
+import io.tidings.examples.shop.account.Auditor;
+import io.tidings.examples.shop.database.Database;
+import io.tidings.examples.shop.orders.OrderService;
+import io.tidings.examples.shop.view.View;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the demo, from an empty shop to a settled account. */
+public final class DemoRun {
+
+    /** Something to do between the end of the work and the account; for tests that spoil the evidence. */
+    @FunctionalInterface
+    public interface BeforeAccount {
+
+        /**
+         * Does it.
+         *
+         * @param run which run
+         * @param database its tables
+         * @throws SQLException if the database refuses
+         */
+        void touch(Plan run, HikariDataSource database) throws SQLException;
+    }
+
+    /**
+     * What is wanted.
+     *
+     * @param database where
+     * @param directory where its files go
+     * @param runFor how long orders are placed
+     * @param ordersPerSecond how many
+     * @param smtp host and port of a mail server, or null for files only
+     */
+    public record Wish(
+            Database database,
+            Path directory,
+            Duration runFor,
+            int ordersPerSecond,
+            @Nullable String smtp) {}
+
+    private static final int CONNECTIONS = 20;
+    private static final String NAME = "shop-1";
+
+    private final Wish wish;
+    private final View view;
+    private final BeforeAccount beforeAccount;
+
+    /**
+     * Makes a run.
+     *
+     * @param wish what is wanted
+     * @param view shows it
+     * @param beforeAccount done before the account is settled
+     */
+    public DemoRun(Wish wish, View view, BeforeAccount beforeAccount) {
+        this.wish = wish;
+        this.view = view;
+        this.beforeAccount = beforeAccount;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @return what came of it
+     * @throws IOException if a file is in the way
+     * @throws SQLException if the database refuses
+     * @throws InterruptedException if interrupted
+     */
+    public Report run() throws IOException, SQLException, InterruptedException {
+        try (HikariDataSource pool = wish.database().open(NAME, CONNECTIONS)) {
+            Preparation preparation = Preparation.of(pool, wish.directory());
+            Plan plan = new Plan(wish.database(), preparation.run(), wish.smtp());
+            try (Instance first = Instance.open(plan, pool, NAME);
+                    SecondInstance second = SecondInstance.of(plan);
+                    OrderService orders = new OrderService(first.tidings(), plan.run())) {
+                first.start();
+                return run(plan, stage(first, second, orders), preparation);
+            }
+        }
+    }
+
+    private Director.Stage stage(Instance first, SecondInstance second, OrderService orders) {
+        return new Director.Stage(
+                first,
+                second,
+                orders,
+                new Watch(first.tidings(), first.shop().run()),
+                new DeadLetterDesk(first.tidings(), first.shop().run()),
+                new Timeline(view));
+    }
+
+    private Report run(Plan plan, Director.Stage stage, Preparation preparation)
+            throws IOException, SQLException, InterruptedException {
+        stage.timeline()
+                .tell("run %s on %s".formatted(plan.run().id(), plan.database().shown()));
+        preparation
+                .listeners()
+                .forEach(name -> stage.timeline()
+                        .tell("note: '%s' on this database gets the demo's orders too".formatted(name)));
+        stage.watch().refresh();
+        long start = firstPosition(stage.watch());
+        Director director = new Director(stage, wish.runFor());
+        Observer observer =
+                new Observer(stage, "Tidings: a shop on " + wish.database().kind(), wish.runFor());
+        new Performance(stage, director, observer, view).play(wish.ordersPerSecond(), wish.runFor());
+        stage.first().stop();
+        new Names(stage.first().tidings(), stage.first().pool())
+                .release(plan.run().namePrefix());
+        beforeAccount.touch(plan, stage.first().pool());
+        Account account = new Auditor(stage.first().tidings(), stage.first().pool(), plan.run())
+                .audit(
+                        Start.position(start),
+                        stage.orders().declined(),
+                        name -> stage.desk()
+                                .count(name.substring(plan.run().namePrefix().length())));
+        return new Report(
+                plan,
+                account,
+                stage.second().description() + ", " + stage.second().death(),
+                director.takeover());
+    }
+
+    /** Everything that this run publishes comes after what its subscriptions began with. */
+    private static long firstPosition(Watch watch) {
+        return Instance.PARTS.stream()
+                .mapToLong(
+                        part -> watch.of(part).map(SubscriptionStatus::position).orElse(0L))
+                .min()
+                .orElse(0);
+    }
+}

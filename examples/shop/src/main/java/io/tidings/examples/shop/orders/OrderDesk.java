@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.examples.shop.orders;
+
+import io.tidings.Tidings;
+import io.tidings.examples.shop.database.Sql;
+import io.tidings.examples.shop.run.Run;
+import java.math.BigDecimal;
+
+/** Keeps orders: each change and the event that tells of it commit together, or not at all. Thread-safe. */
+final class OrderDesk {
+
+    private final Tidings tidings;
+    private final Run run;
+
+    OrderDesk(Tidings tidings, Run run) {
+        this.tidings = tidings;
+        this.run = run;
+    }
+
+    void place(OrderPlaced order, boolean paid) {
+        tidings.inTransaction(tx -> {
+            Sql.update(tx, """
+                    INSERT INTO shop_order (order_id, run_id, customer, state, total_cents)
+                    VALUES (?, ?, ?, 'PLACED', ?)
+                    """, order.orderId(), run.id(), order.customer().email(), cents(order.total()));
+            tidings.publish(tx, order);
+            if (!paid) {
+                throw new PaymentDeclinedException(order.orderId());
+            }
+            return order;
+        });
+    }
+
+    void cancel(OrderPlaced order) {
+        tidings.inTransaction(tx -> {
+            // The row's lock puts publishers of one order in line: their events have the order of their commits.
+            Sql.update(tx, "UPDATE shop_order SET state = 'CANCELLED' WHERE order_id = ?", order.orderId());
+            return tidings.publish(tx, new OrderCancelled(order.orderId(), order.customer(), order.total()));
+        });
+    }
+
+    private static long cents(BigDecimal amount) {
+        return amount.movePointRight(2).longValueExact();
+    }
+}

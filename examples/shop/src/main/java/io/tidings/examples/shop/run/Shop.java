@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.examples.shop.run;
+
+import io.tidings.SubscriptionBuilder;
+import io.tidings.Tidings;
+
+/**
+ * What every part of the shop is given.
+ *
+ * @param tidings announces and delivers
+ * @param run which run of the shop this is
+ * @param journal notes each call of a handler
+ */
+public record Shop(Tidings tidings, Run run, Journal journal) {
+
+    /**
+     * Declares a subscription to the events of this run.
+     *
+     * @param part the part of the shop, such as {@code email}
+     * @return says what it listens to
+     */
+    public SubscriptionBuilder subscribe(String part) {
+        return tidings.subscribe(run.subscription(part)).filter(run::concerns);
+    }
+}

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/** Shows a run while it goes on. */
+@NullMarked
+package io.tidings.examples.shop.view;
+
+import org.jspecify.annotations.NullMarked;

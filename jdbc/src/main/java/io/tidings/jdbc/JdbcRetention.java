@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.jdbc;
+
+import io.tidings.Retention;
+import io.tidings.spi.PositionSet;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** Deletes old events from below, as far as every subscription allows. */
+final class JdbcRetention implements Retention {
+
+    private static final long SLICE = 10_000;
+
+    private final LogDatabase database;
+
+    JdbcRetention(LogDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public long reach(Duration age) {
+        return database.read("find out what can be deleted", (connection, dialect) -> reach(connection, dialect, age));
+    }
+
+    @Override
+    public long deleteOlderThan(Duration age, LongConsumer progress) {
+        long reach = reach(age);
+        long from = lowest();
+        long deleted = 0;
+        while (from <= reach) {
+            long first = from;
+            long last = Math.min(reach, from + SLICE - 1);
+            deleted += database.write(
+                    "delete old events",
+                    (tx, dialect) -> Sql.update(
+                            tx,
+                            dialect.sql("DELETE FROM ${event} WHERE position >= ? AND position <= ?"),
+                            first,
+                            last));
+            progress.accept(deleted);
+            from = last + 1;
+        }
+        return deleted;
+    }
+
+    private long lowest() {
+        return database.read(
+                "find the beginning of the log",
+                (connection, dialect) ->
+                        Sql.number(connection, dialect.sql("SELECT MIN(e.position) FROM ${event} AS e")));
+    }
+
+    private static long reach(Connection connection, Dialect dialect, Duration age) throws SQLException {
+        long now = Sql.number(connection, dialect.sql("SELECT ${micros_now}"));
+        Instant time = EventRow.instant(now).minus(age);
+        long reach = LogEnds.before(connection, dialect, time).position();
+        return Math.min(reach, needed(connection, dialect) - 1);
+    }
+
+    /**
+     * Returns the lowest position that somebody may still read: below it are no cursor, no hole and no waiting
+     * delivery.
+     */
+    private static long needed(Connection connection, Dialect dialect) throws SQLException {
+        List<Long> cursors = Sql.list(connection, dialect.sql("SELECT l.position, l.holes FROM ${lease} AS l"), row -> {
+            PositionSet holes = PositionSet.parse(row.getString(2));
+            return holes.isEmpty() ? row.getLong(1) + 1 : holes.first();
+        });
+        long lowest = cursors.stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+        long waiting = Sql.number(connection, dialect.sql("""
+                        SELECT MIN(d.position)
+                        FROM ${delivery} AS d
+                        WHERE d.state IN ('retrying', 'parked') AND d.id IS NULL"""));
+        return waiting == 0 ? lowest : Math.min(lowest, waiting);
+    }
+}
