@@ -32,6 +32,7 @@ final class Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final long JOIN_MILLIS = 5000;
+    private static final long WATCH_EVERY_MILLIS = 200;
 
     private final Settings settings;
     private final EventLog log;
@@ -77,6 +78,16 @@ final class Engine {
         threads.add(Threads.started("progress", progress));
         threads.add(Threads.started("retries", retries));
         threads.add(Threads.started("keeper", keeper));
+        watchHandlers();
+    }
+
+    /** Looks for handlers that take too long; on a thread that waits for no database, whose locks they may hold. */
+    private void watchHandlers() {
+        Future<?> unused = timer.scheduleWithFixedDelay(
+                () -> consumers.all().forEach(Consumer::watchHandlers),
+                WATCH_EVERY_MILLIS,
+                WATCH_EVERY_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     /** Adds a subscription to those that run. */

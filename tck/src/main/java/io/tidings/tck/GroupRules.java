@@ -31,7 +31,7 @@ interface GroupRules {
         }
 
         List<String> ids = new ArrayList<>();
-        for (int round = 0; round < 4; round++) {
+        for (int round = 0; round < 2; round++) {
             Tidings other = stage().running(member);
             eventually().until(() -> stage().status(publisher, "s").owners().size() == 2);
             other.close();

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Timeout;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(90)
-public abstract class TidingsConformance implements PublishingRules, DeliveryRules, OrderRules, GroupRules {
+public abstract class TidingsConformance
+        implements PublishingRules, DeliveryRules, OrderRules, GroupRules, FailureRules, HandlerRules {
 
     private @Nullable DatabaseFixture fixture;
     private @Nullable Stage stage;

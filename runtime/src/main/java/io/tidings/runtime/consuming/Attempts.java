@@ -11,6 +11,7 @@ import io.tidings.runtime.subscription.SubscriptionOptions;
 import io.tidings.spi.LogReader;
 import io.tidings.spi.StoredEvent;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +53,13 @@ final class Attempts {
             if (thrown == null) {
                 return one.verdict;
             }
-            if (watch.isStopping() && thrown instanceof InterruptedException) {
+            if (one.ending == Watch.Ending.STOPPED || watch.isStopping() && thrown instanceof InterruptedException) {
                 return Verdict.UNTOUCHED;
             }
             if (probe && !failures.isFatal(thrown)) {
                 return new Verdict.ProbeFailed();
             }
-            if (failures.isFatal(thrown) || !failures.isImmediate(attempt)) {
+            if (failures.isFatal(thrown) || !failures.isImmediate(attempt) || watch.isStopping()) {
                 return failed(task, one.event, attempt, thrown);
             }
         }
@@ -75,7 +76,8 @@ final class Attempts {
         } catch (Throwable e) {
             result.thrown = e;
         }
-        if (watch.end() && result.thrown != null) {
+        result.ending = watch.end();
+        if (result.ending == Watch.Ending.TOO_LATE && result.thrown != null) {
             result.thrown = timedOut(result.thrown);
         }
         return result;
@@ -107,20 +109,27 @@ final class Attempts {
         if (outcome instanceof Outcome.Reject reject) {
             return new Verdict.Dead(event, attempt, failures.rejected(reject.reason()));
         }
+        Objects.requireNonNull(outcome, "the handler returned no outcome: return handled, retryAfter or reject");
         return Verdict.HANDLED;
     }
 
     private Verdict failed(Task task, StoredEvent event, int attempts, Throwable thrown) {
-        LOG.debug("Subscription '{}' failed on {}", options.name(), event.event(), thrown);
         Verdict verdict = failures.after(thrown, attempts, event);
-        if (verdict instanceof Verdict.Dead) {
+        if (verdict instanceof Verdict.Dead dead) {
             LOG.warn(
-                    "Subscription '{}' gave up on {} at position {} after {} attempts: {}. It is a dead letter now.",
+                    "Subscription '{}' gave up on {} at position {} after {} attempts: {}: {}. It is a dead letter now.",
                     options.name(),
                     event.event(),
                     task.position(),
                     attempts,
-                    thrown.toString());
+                    dead.failure().exception(),
+                    dead.failure().message());
+        } else if (verdict instanceof Verdict.Retry retry && retry.failure() != null) {
+            LOG.debug(
+                    "Subscription '{}' failed on {}: {}",
+                    options.name(),
+                    event.event(),
+                    retry.failure().stack());
         }
         return verdict;
     }
@@ -161,6 +170,7 @@ final class Attempts {
 
         private StoredEvent event;
         private Verdict verdict = Verdict.UNTOUCHED;
+        private Watch.Ending ending = Watch.Ending.BY_ITSELF;
         private @Nullable Throwable thrown;
 
         Try(StoredEvent event) {

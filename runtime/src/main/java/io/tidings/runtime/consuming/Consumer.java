@@ -301,7 +301,7 @@ public final class Consumer {
     private void tell(DeadLetter letter) {
         try {
             options.onDeadLetter().accept(letter);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.error("onDeadLetter of subscription '{}' failed on {}", options.name(), letter.id(), e);
         }
     }

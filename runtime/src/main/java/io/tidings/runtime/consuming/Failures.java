@@ -9,7 +9,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /** Turns what a handler threw into a verdict. Thread-safe. */
@@ -50,15 +53,34 @@ final class Failures {
     }
 
     Failure describe(Throwable thrown) {
-        StringWriter stack = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(stack));
-        String message = thrown.getMessage() == null ? "" : thrown.getMessage();
+        String message = told(() -> thrown.getMessage() == null ? "" : thrown.getMessage());
         return new Failure(
                 thrown.getClass().getName(),
                 cut(message, MAX_MESSAGE),
-                cut(stack.toString(), MAX_STACK),
+                cut(told(() -> stack(thrown)).replace(message, cut(message, MAX_MESSAGE)), MAX_STACK),
                 fingerprint(place(thrown)),
                 host);
+    }
+
+    /** An exception is the application's own code: one may fail to say what it is. */
+    @SuppressWarnings("checkstyle:IllegalCatch")
+    private static String told(Supplier<String> words) {
+        try {
+            return words.get();
+        } catch (Throwable e) {
+            return "(the exception cannot tell: it threw %s at%n\t%s)"
+                    .formatted(
+                            e.getClass().getName(),
+                            Arrays.stream(e.getStackTrace())
+                                    .map(StackTraceElement::toString)
+                                    .collect(Collectors.joining("\n\t")));
+        }
+    }
+
+    private static String stack(Throwable thrown) {
+        StringWriter stack = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(stack));
+        return stack.toString();
     }
 
     /** Exponential backoff with full jitter: a random part of the bound spreads what failed together. */
@@ -84,8 +106,19 @@ final class Failures {
         return "%08x".formatted(crc.getValue());
     }
 
+    /** Keeps what every database can store: no NUL, no half of a character, no more than so much. */
     private static String cut(String text, int most) {
-        String clean = text.replace("\0", "");
-        return clean.length() <= most ? clean : clean.substring(0, most - 1) + "…";
+        StringBuilder clean = new StringBuilder(Math.min(text.length(), most));
+        for (int i = 0; i < text.length(); ) {
+            int point = text.codePointAt(i);
+            i += Character.charCount(point);
+            if (clean.length() + Character.charCount(point) > most - 1) {
+                return clean.append('…').toString();
+            }
+            if (point != 0) {
+                clean.appendCodePoint(Character.getType(point) == Character.SURROGATE ? '\uFFFD' : point);
+            }
+        }
+        return clean.toString();
     }
 }

@@ -13,6 +13,16 @@ final class Watch {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
+    /** How a call came to its end. */
+    enum Ending {
+        /** Nobody interrupted it. */
+        BY_ITSELF,
+        /** It was interrupted for taking too long. */
+        TOO_LATE,
+        /** It was interrupted by a stop. */
+        STOPPED
+    }
+
     private final String subscription;
     private final Duration limit;
     private final Map<Thread, Call> calls = new ConcurrentHashMap<>();
@@ -27,22 +37,20 @@ final class Watch {
         calls.put(Thread.currentThread(), new Call(event, System.nanoTime()));
     }
 
-    /** Ends this thread's call. Returns whether it was interrupted for taking too long. */
-    boolean end() {
+    /** Ends this thread's call, and says whether anybody interrupted it. */
+    Ending end() {
         Call call = calls.remove(Thread.currentThread());
-        boolean late = call != null && call.end();
-        if (late || !stopping) {
-            // An interrupt that was meant for the handler must not reach what comes after it.
-            Thread.interrupted();
-        }
-        return late;
+        Ending ending = call == null ? Ending.BY_ITSELF : call.end();
+        // An interrupt that was meant for the handler must not reach what comes after it.
+        Thread.interrupted();
+        return ending;
     }
 
     /** Interrupts the calls that are over the limit, once each. */
     void look() {
         long now = System.nanoTime();
         calls.forEach((thread, call) -> {
-            if (now - call.began > limit.toNanos() && call.interrupt(thread)) {
+            if (now - call.began > limit.toNanos() && call.interrupt(thread, Ending.TOO_LATE)) {
                 LOG.warn(
                         "Subscription '{}' has been handling {} for more than {}: interrupting the handler",
                         subscription,
@@ -63,14 +71,14 @@ final class Watch {
 
     /** Interrupts everything that still runs. */
     void interruptAll() {
-        calls.forEach((thread, call) -> call.interrupt(thread));
+        calls.forEach((thread, call) -> call.interrupt(thread, Ending.STOPPED));
     }
 
     private static final class Call {
 
         private final Event event;
         private final long began;
-        private boolean interrupted;
+        private Ending ending = Ending.BY_ITSELF;
         private boolean ended;
 
         Call(Event event, long began) {
@@ -78,18 +86,18 @@ final class Watch {
             this.began = began;
         }
 
-        synchronized boolean interrupt(Thread thread) {
-            if (interrupted || ended) {
+        synchronized boolean interrupt(Thread thread, Ending why) {
+            if (ending != Ending.BY_ITSELF || ended) {
                 return false;
             }
-            interrupted = true;
+            ending = why;
             thread.interrupt();
             return true;
         }
 
-        synchronized boolean end() {
+        synchronized Ending end() {
             ended = true;
-            return interrupted;
+            return ending;
         }
     }
 }

@@ -6,9 +6,13 @@ import io.tidings.spi.DeliveryStore.OrderingKey;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes tasks and calls handlers until there is nothing to take. One thread; it may end and another begin. */
 final class Worker implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     /** What was taken together is given back after so long, so that quick keys do not wait behind a slow one. */
     private static final long HOLD_NANOS = 10_000_000;
@@ -27,6 +31,7 @@ final class Worker implements Runnable {
     }
 
     @Override
+    @SuppressWarnings("checkstyle:IllegalCatch") // the outermost loop: a worker lost is one that nobody starts again
     public void run() {
         Grab grab = dispatcher.grab();
         while (grab != null) {
@@ -34,6 +39,8 @@ final class Worker implements Runnable {
             int touched = 0;
             try {
                 touched = handle(grab);
+            } catch (Throwable e) {
+                LOG.error("A worker stumbled; what it had is tried again", e);
             } finally {
                 dispatcher.complete(grab, (System.nanoTime() - began) / Math.max(1, touched));
             }
@@ -85,36 +92,48 @@ final class Worker implements Runnable {
         return task.key != null && failedKeys.contains(task.key);
     }
 
-    /** Handles several in one call; when that fails, each alone. */
+    /** Handles several in one call; when that fails, each alone. What cannot be decoded or filtered fails alone. */
     private void together(Grab grab, int from, int to) {
         Batch batch = new Batch(grab, from, to);
         for (int i = from; i < to; i++) {
-            prepare(batch, i);
+            if (!prepare(batch, i)) {
+                handle(batch);
+                batch = new Batch(grab, from, to);
+                if (!watch.isStopping()) {
+                    alone(grab, i);
+                }
+            }
         }
+        handle(batch);
+    }
+
+    private void handle(Batch batch) {
         if (batch.isEmpty()) {
             return;
         }
         Throwable failure = call(batch);
         if (failure == null) {
             batch.all(Verdict.HANDLED);
-        } else if (!(failure instanceof Abandoned)) {
-            batch.indexes().forEach(index -> alone(grab, index));
+        } else if (!(failure instanceof Abandoned) && !watch.isStopping()) {
+            batch.indexes().forEach(index -> alone(batch.grab, index));
         }
     }
 
-    @SuppressWarnings("checkstyle:IllegalCatch") // what cannot be decoded or filtered fails alone
-    private void prepare(Batch batch, int index) {
+    /** Adds a task to a batch unless it is settled already. Returns false if that failed. */
+    @SuppressWarnings("checkstyle:IllegalCatch") // filters and codecs are the application's: they throw anything
+    private boolean prepare(Batch batch, int index) {
         Task task = batch.grab.tasks.get(index);
         if (isBehindAFailure(task)) {
-            return;
+            return true;
         }
         try {
             attempts.wanted(task)
                     .ifPresentOrElse(
                             event -> batch.add(index, attempts.delivery(task, event, task.attempts + 1)),
                             () -> batch.grab.verdict(index, Verdict.FILTERED));
-        } catch (RuntimeException e) {
-            alone(batch.grab, index);
+            return true;
+        } catch (Throwable e) {
+            return false;
         }
     }
 

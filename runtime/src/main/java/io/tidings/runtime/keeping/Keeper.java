@@ -99,7 +99,6 @@ public final class Keeper implements Runnable {
         long trusted = began + ttl.toNanos() * 2 / 3;
         for (Consumer consumer : consumers.all()) {
             View view = views.get(consumer.options().name());
-            consumer.watchHandlers();
             if (view != null) {
                 review(consumer, view);
                 consumer.trustUntil(trusted);
