@@ -34,15 +34,15 @@ class MariaDbDialect implements Dialect {
     private final OpenTransactions openTransactions = new OpenTransactions();
     private final Statements statements;
 
-    MariaDbDialect(Connection connection, Tables tables, String url) {
-        this(connection, tables, url, "utf8mb4_nopad_bin");
+    MariaDbDialect(Tables tables, String url, boolean seesTransactions) {
+        this(tables, url, seesTransactions, "utf8mb4_nopad_bin");
     }
 
     /** Text is compared by its bytes, trailing blanks included: keys and ids are not words. */
-    MariaDbDialect(Connection connection, Tables tables, String url, String collation) {
+    MariaDbDialect(Tables tables, String url, boolean seesTransactions, String collation) {
         this.tables = tables;
         this.url = url;
-        this.seesTransactions = OpenTransactions.areVisible(connection);
+        this.seesTransactions = seesTransactions;
         this.statements = new Statements(
                 tables,
                 Map.of(

@@ -89,7 +89,7 @@ class MySqlDriverIT {
         long[] positions;
         try (Connection tx = pool.getConnection()) {
             tx.setAutoCommit(false);
-            MySqlDialect mysql = new MySqlDialect(tx, Tables.of(LogSettings.standard()), database.jdbcUrl());
+            MySqlDialect mysql = new MySqlDialect(Tables.of(LogSettings.standard()), database.jdbcUrl(), false);
             positions = mysql.append(tx, events(57));
             tx.commit();
         }
