@@ -39,7 +39,7 @@ final class CommandLineRunner {
             chosen.out().print(help.toString());
             chosen.out().flush();
         } catch (ClosedOutputException e) {
-            return exitCode;
+            return exitCode == ExitCode.OK && !e.isReaderGone() ? ExitCode.FAILURE : exitCode;
         }
         return exitCode;
     }
@@ -68,7 +68,7 @@ final class CommandLineRunner {
     }
 
     private static int failed(Terminal terminal, Exception problem, CommandLine command) {
-        if (problem instanceof ClosedOutputException) {
+        if (problem instanceof ClosedOutputException closed && closed.isReaderGone()) {
             // As after "| head": the reader has what it wanted.
             return ExitCode.OK;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +52,7 @@ class CompletionCommandTest {
         ProcessBuilder builder = new ProcessBuilder("/bin/bash", "-c", ask, script.toString());
         builder.command().addAll(List.of(words));
         Process bash = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        String answer = new String(bash.getInputStream().readAllBytes());
+        String answer = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         bash.waitFor();
         return answer.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     }

@@ -4,6 +4,7 @@ package io.tidings.cli;
 import static io.tidings.cli.TailIT.child;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,7 +12,6 @@ import io.tidings.testsupport.Databases;
 import io.tidings.testsupport.JavaProcess;
 import io.tidings.testsupport.TestDatabase;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,34 +131,27 @@ class SubscribeIT {
     @Test
     void stopsCleanlyWhenNobodyReadsAnyMore() throws IOException, InterruptedException {
         publish(1, 2000);
-        Path rest = folder.resolve("stderr");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder pipe = new ProcessBuilder(
-                "sh",
-                "-c",
-                "\"$0\" -cp \"$1\" io.tidings.cli.Main subscribe s --type 'a.*' --from earliest --jsonl 2> \"$2\""
-                        + " | head -n 5",
-                java,
-                System.getProperty("java.class.path"),
-                rest.toString());
-        pipe.environment().putAll(Run.environment(database));
-        Process head = pipe.start();
 
-        String printed = new String(head.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        head.waitFor();
+        Run piped = Shell.run(
+                database, "tidings subscribe s --type 'a.*' --from earliest --jsonl | head -n 5; exit ${PIPESTATUS[0]}");
 
-        assertThat(printed.lines()).hasSize(5);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(Files.readString(rest)).contains("Handled "));
-        assertThat(Files.readString(rest))
-                .contains("Standard output was closed")
-                .doesNotContain("Exception", "\tat ");
-        assertThat(status().get("lagEvents").asLong()).isPositive();
+        assertThat(piped.ok().lines()).hasSize(5);
+        assertThat(piped.err()).contains("What was not printed stays unhandled.").doesNotContain("Exception", "\tat ");
         assertThat(status().get("deadLetters").asLong()).isZero();
-        int handled = Integer.parseInt(Files.readString(rest)
-                .replaceAll("(?s).*Handled ([\\d,]+) event.*", "$1")
-                .replace(",", ""));
+        int handled = Integer.parseInt(
+                piped.err().replaceAll("(?s).*Handled ([\\d,]+) event.*", "$1").replace(",", ""));
         assertThat(subscribe("--idle-exit", "3s").ok().lines()).hasSize(2000 - handled);
+    }
+
+    @Test
+    void failsWhenItsOutputCannotBeWritten() throws IOException, InterruptedException {
+        publish(1, 10);
+
+        Run full = Shell.run(database, "tidings subscribe s --type 'a.*' --from earliest --jsonl > /dev/full");
+
+        assertThat(full.exitCode()).isEqualTo(1);
+        assertThat(full.err()).contains("Handled 0 events", "Cannot write to standard output: No space left");
+        assertThat(status().get("lagEvents").asLong()).isEqualTo(10);
     }
 
     @Test
@@ -213,9 +206,9 @@ class SubscribeIT {
                         letter -> letter.get("attempts").asInt(),
                         letter -> letter.get("message").asText())
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.api.Assertions.tuple("reject", 1, "exit 65: no such customer"),
-                        org.assertj.core.api.Assertions.tuple("fail", 2, "exit 1: connection refused"),
-                        org.assertj.core.api.Assertions.tuple(
+                        tuple("reject", 1, "exit 65: no such customer"),
+                        tuple("fail", 2, "exit 1: connection refused"),
+                        tuple(
                                 "slow", 2, "killed after 2s (--timeout), nothing on standard error"));
         assertThat(Run.on(database).run("dead-letters", "groups", "--json").ok().json())
                 .hasSize(3);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidings.testsupport.Databases;
 import io.tidings.testsupport.JavaProcess;
 import io.tidings.testsupport.TestDatabase;
+import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +95,22 @@ class TailIT {
             assertThat(tail.stop()).isEqualTo(143);
             assertThat(tail.errorLines()).isEmpty();
         }
+    }
+
+    @Test
+    void endsQuietlyWhenNobodyReadsAnyMore() throws IOException, InterruptedException {
+        Run piped = Shell.run(database, "tidings tail --no-follow | head -n 1; exit ${PIPESTATUS[0]}");
+
+        assertThat(piped.ok().lines()).hasSize(1);
+        assertThat(piped.err()).isEmpty();
+    }
+
+    @Test
+    void saysThatADiskIsFull() throws IOException, InterruptedException {
+        Run full = Shell.run(database, "tidings tail --no-follow > /dev/full");
+
+        assertThat(full.exitCode()).isEqualTo(1);
+        assertThat(full.err()).contains("Cannot write to standard output: No space left");
     }
 
     static JavaProcess child(TestDatabase database, String... arguments) {

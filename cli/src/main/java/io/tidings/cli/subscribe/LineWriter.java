@@ -8,6 +8,7 @@ import io.tidings.cli.terminal.ClosedOutputException;
 import io.tidings.cli.terminal.Output;
 import io.tidings.json.CloudEventsJson;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Handles a delivery by printing it: handled once the line was handed to the reader. */
 final class LineWriter implements Worker {
@@ -15,15 +16,15 @@ final class LineWriter implements Worker {
     private static final Duration FOR_OTHERS = Duration.ofSeconds(1);
 
     private final Output out;
-    private final Runnable onClosed;
+    private final Consumer<ClosedOutputException> onClosed;
 
     /**
      * Prints.
      *
      * @param out where to
-     * @param onClosed is told when nobody reads any more
+     * @param onClosed is told when it cannot be written on
      */
-    LineWriter(Output out, Runnable onClosed) {
+    LineWriter(Output out, Consumer<ClosedOutputException> onClosed) {
         this.out = out;
         this.onClosed = onClosed;
     }
@@ -35,7 +36,7 @@ final class LineWriter implements Worker {
             out.printlnNow(line);
             return Outcome.handled();
         } catch (ClosedOutputException e) {
-            onClosed.run();
+            onClosed.accept(e);
             return Outcome.retryAfter(FOR_OTHERS);
         }
     }

@@ -35,6 +35,9 @@ class OutputTest {
 
         assertThatThrownBy(() -> out.printlnNow(new byte[0]))
                 .isInstanceOf(ClosedOutputException.class)
-                .hasMessage("standard output was closed: Broken pipe");
+                .hasMessageStartingWith("Cannot write to standard output: Broken pipe.")
+                .isInstanceOfSatisfying(
+                        ClosedOutputException.class,
+                        e -> assertThat(e.isReaderGone()).isTrue());
     }
 }
