@@ -9,6 +9,7 @@ import io.tidings.spi.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -49,6 +50,7 @@ final class JdbcLogReader implements LogReader {
                     query.sql(),
                     row -> found.add(EventRow.read(dialect, row, 1)),
                     query.values().toArray());
+            found.sort(Comparator.comparingLong(StoredEvent::position));
             return found;
         });
     }

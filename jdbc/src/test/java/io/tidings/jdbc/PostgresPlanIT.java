@@ -52,7 +52,7 @@ class PostgresPlanIT {
             if (analyzed) {
                 log.execute("ANALYZE ${event}");
             }
-            for (PositionSet holes : List.of(PositionSet.empty(), holes())) {
+            for (PositionSet holes : List.of(PositionSet.empty(), PositionSet.of(5, 7, 4711), holes())) {
                 for (Set<String> types : List.of(Set.<String>of(), Set.of("order.*", "other.type"))) {
                     String plan = plan(new Request(holes, ROWS - behind, 1000, new Interest(types)));
 
@@ -64,7 +64,7 @@ class PostgresPlanIT {
 
     private static PositionSet holes() {
         PositionSet.Builder holes = new PositionSet.Builder();
-        for (int i = 1; i < 200; i++) {
+        for (int i = 1; i < 400; i++) {
             holes.add(i * 100L, i * 100L + i % 3);
         }
         return holes.build();

@@ -4,14 +4,24 @@ package io.tidings.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidings.DeadLetters.Filter;
+import io.tidings.Start;
+import io.tidings.spi.Cursor;
+import io.tidings.spi.EventLog;
 import io.tidings.spi.EventLogException;
+import io.tidings.spi.LeaseStore.Lease;
+import io.tidings.spi.LeaseStore.Progress;
+import io.tidings.spi.LogSettings;
+import io.tidings.spi.SubscriptionStore.Declaration;
 import io.tidings.spi.Transactions;
 import io.tidings.testsupport.Databases;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -73,17 +83,30 @@ class TransactionsIT {
     }
 
     @Test
-    void givesTheConnectionBackAsItCame() throws SQLException {
-        AtomicReference<Connection> lent = new AtomicReference<>();
+    void worksWithAPoolOfOneAndGivesTheConnectionBackAsItCame() throws SQLException {
+        Duration ttl = Duration.ofMinutes(1);
         try (Connection connection = log.database.connect()) {
             connection.setAutoCommit(false);
-            JdbcEventLog own = new JdbcEventLog(new LogDatabase(
-                    new OneConnection(connection, lent), new io.tidings.spi.LogSettings(null, log.prefix, false)));
-            own.reader().end();
+            EventLog own = new JdbcEventLogProvider()
+                    .open(
+                            new OneConnection(connection, new AtomicReference<>()),
+                            new LogSettings(null, log.prefix, false));
+            own.schema().migrate();
+            own.schema().verify();
             own.transactions().call(tx -> own.writer().append(tx, List.of(TestLog.event("test.n", "a", "{}"))));
+            own.subscriptions().register(new Declaration("email", Set.of("*"), 4, "PER_KEY", Start.latest()));
+            own.subscriptions().seek("email", Start.at(Instant.EPOCH));
+            own.leases().beat("a", Set.of("email"), ttl);
+            Lease lease = own.leases().acquire("a", "email", List.of(0), ttl).get(0);
+            own.leases().save("a", List.of(new Progress("email", 0, lease.epoch(), Cursor.ZERO, List.of())), ttl);
+            own.deadLetters().redriveAll(Filter.all(), done -> {});
+            own.reader().writers();
 
-            assertThat(connection.getAutoCommit()).isFalse();
             assertThat(own.reader().end().position()).isPositive();
+            assertThat(own.subscriptions().statuses()).hasSize(1);
+            assertThat(own.deliveries().due(Set.of("email"), 10)).isEmpty();
+            assertThat(own.diagnose().findings()).isNotNull();
+            assertThat(connection.getAutoCommit()).isFalse();
         }
     }
 
