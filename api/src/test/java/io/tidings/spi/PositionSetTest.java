@@ -4,7 +4,9 @@ package io.tidings.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.NavigableSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -38,8 +40,8 @@ class PositionSetTest {
     @RepeatedTest(200)
     void agreesWithASetOfNumbers() {
         Random random = new Random();
-        TreeSet<Long> one = randomNumbers(random);
-        TreeSet<Long> other = randomNumbers(random);
+        NavigableSet<Long> one = randomNumbers(random);
+        NavigableSet<Long> other = randomNumbers(random);
         TreeSet<Long> union = new TreeSet<>(one);
         union.addAll(other);
         TreeSet<Long> difference = new TreeSet<>(one);
@@ -59,11 +61,11 @@ class PositionSetTest {
         }
     }
 
-    private static PositionSet set(TreeSet<Long> numbers) {
+    private static PositionSet set(Set<Long> numbers) {
         return PositionSet.of(numbers.stream().mapToLong(Long::longValue).toArray());
     }
 
-    private static TreeSet<Long> randomNumbers(Random random) {
+    private static NavigableSet<Long> randomNumbers(Random random) {
         TreeSet<Long> numbers = new TreeSet<>();
         int count = random.nextInt(40);
         for (int i = 0; i < count; i++) {

@@ -39,7 +39,7 @@ final class CommandLineRunner {
             chosen.out().print(help.toString());
             chosen.out().flush();
         } catch (ClosedOutputException e) {
-            return exitCode;
+            return exitCode == ExitCode.OK && !e.isReaderGone() ? ExitCode.FAILURE : exitCode;
         }
         return exitCode;
     }
@@ -47,6 +47,8 @@ final class CommandLineRunner {
     /** Builds the tree of commands; also what completion scripts are made from. */
     static CommandLine commandLine(Terminal terminal, Interrupts interrupts) {
         CommandLine commandLine = new CommandLine(new TidingsCommand(terminal, new GlobalOptions(), interrupts));
+        // An @ belongs to --data, and to keys that are mail addresses.
+        commandLine.setExpandAtFiles(false);
         commandLine.setColorScheme(
                 CommandLine.Help.defaultColorScheme(terminal.style().coloured() ? Ansi.ON : Ansi.OFF));
         commandLine.setUsageHelpWidth(Math.max(80, Math.min(110, terminal.width())));
@@ -66,7 +68,7 @@ final class CommandLineRunner {
     }
 
     private static int failed(Terminal terminal, Exception problem, CommandLine command) {
-        if (problem instanceof ClosedOutputException) {
+        if (problem instanceof ClosedOutputException closed && closed.isReaderGone()) {
             // As after "| head": the reader has what it wanted.
             return ExitCode.OK;
         }

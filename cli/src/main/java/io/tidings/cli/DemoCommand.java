@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.cli;
 
+import io.tidings.cli.command.CommandException;
+import io.tidings.cli.command.ConnectionSettings;
 import io.tidings.cli.command.Durations;
-import io.tidings.cli.command.ExitCode;
 import io.tidings.cli.command.Subcommand;
+import io.tidings.examples.shop.Demo;
+import io.tidings.examples.shop.DemoOptions;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -12,10 +17,16 @@ import picocli.CommandLine.Option;
         name = "demo",
         header = "Run a shop, break things on purpose, and see the account balance.",
         description = {
-            "Run a shop whose parts know nothing of each other, and break things on purpose.",
-            "Without --database it uses a new SQLite file."
+            "Run a shop whose parts know nothing of each other: orders, email, inventory, invoices, warehouse,"
+                    + " analytics. The mail provider breaks and recovers, one order is poison, an instance is killed,"
+                    + " fraud detection is added while it runs. At the end the account must balance; if it does not,"
+                    + " the exit code is 1.",
+            "",
+            "It uses a new SQLite file unless --database or TIDINGS_DATABASE names a database; configuration files"
+                    + " are not asked, lest it run where it is not meant to."
         },
-        customSynopsis = "tidings demo [--for DURATION] [--json] [--database URL]")
+        customSynopsis = "tidings demo [--for DURATION] [--rate N] [--json] [--database URL]",
+        footer = {"Examples:", "  tidings demo", "  tidings demo --for 10s --json | tail -1 | jq .balanced"})
 final class DemoCommand extends Subcommand {
 
     @Option(
@@ -24,13 +35,48 @@ final class DemoCommand extends Subcommand {
             order = 20,
             converter = Durations.class,
             description = "For how long orders are placed. Default: 30s.")
-    private Duration runFor = Duration.ofSeconds(30);
+    private @Nullable Duration runFor;
 
-    @Option(names = "--json", order = 21, description = "End with one JSON object that holds the account.")
+    @Option(names = "--rate", paramLabel = "N", order = 21, description = "How many orders a second. Default: 20.")
+    private @Nullable Integer rate;
+
+    @Option(
+            names = "--directory",
+            paramLabel = "DIR",
+            order = 22,
+            description = "Where mails, invoices and logs go. Default: a new temporary folder.")
+    private @Nullable Path directory;
+
+    @Option(names = "--smtp", paramLabel = "HOST:PORT", order = 23, description = "Send the mails to this server, too.")
+    private @Nullable String smtp;
+
+    @Option(names = "--json", order = 24, description = "End with one JSON object that holds the account.")
     private boolean json;
 
     @Override
     public Integer call() {
-        return ExitCode.OK;
+        return Demo.run(options());
+    }
+
+    private DemoOptions options() {
+        try {
+            DemoOptions options = DemoOptions.standard()
+                    .json(json)
+                    .terminal(terminal().isOutputTty())
+                    .coloured(terminal().style().coloured());
+            options = runFor == null ? options : options.runFor(runFor);
+            options = rate == null ? options : options.ordersPerSecond(rate);
+            options = directory == null ? options : options.directory(directory);
+            options = smtp == null ? options : options.smtp(smtp);
+            ConnectionSettings settings = session().settingsIfNamed().orElse(null);
+            return settings == null
+                    ? options
+                    : options.on(
+                            settings.url().jdbcUrl(),
+                            settings.credentials().user(),
+                            settings.credentials().password());
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(String.valueOf(e.getMessage())).because(e);
+        }
     }
 }

@@ -8,9 +8,9 @@ import io.tidings.cli.command.ExitCode;
 import io.tidings.cli.command.Places;
 import io.tidings.cli.command.Session.Access;
 import io.tidings.cli.command.Subcommand;
-import io.tidings.cli.events.CloudEvents;
 import io.tidings.cli.events.EventLine;
 import io.tidings.cli.events.TypePatterns;
+import io.tidings.json.CloudEventsJson;
 import io.tidings.spi.EventLogException;
 import java.time.Clock;
 import java.time.Duration;
@@ -112,12 +112,20 @@ final class TailCommand extends Subcommand {
     private boolean show(List<EventTail.Entry> entries, TypePatterns patterns, EventLine line) {
         for (EventTail.Entry entry : entries) {
             if (shown < limit && isMeant(entry, patterns)) {
-                out().println(json ? CloudEvents.text(entry.event(), entry.position()) : line.of(entry));
+                print(entry, line);
                 shown++;
             }
         }
         out().flush();
         return !noFollow || !entries.isEmpty();
+    }
+
+    private void print(EventTail.Entry entry, EventLine line) {
+        if (json) {
+            out().println(CloudEventsJson.write(entry.event(), entry.position()));
+        } else {
+            out().println(line.of(entry));
+        }
     }
 
     private boolean isMeant(EventTail.Entry entry, TypePatterns patterns) {

@@ -7,6 +7,7 @@ import io.tidings.Key;
 import io.tidings.Outcome;
 import io.tidings.Publication;
 import io.tidings.Tidings;
+import io.tidings.json.CloudEventsJson;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,5 +41,13 @@ final class EventExamples {
             return Outcome.handled();
         });
         // endregion
+    }
+
+    static Event cloudEvents(Event event) {
+        // region: cloudevents
+        byte[] json = CloudEventsJson.write(event);
+        Event read = CloudEventsJson.read(json);
+        // endregion
+        return read;
     }
 }

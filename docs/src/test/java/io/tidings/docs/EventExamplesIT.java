@@ -8,8 +8,11 @@ import io.tidings.Event;
 import io.tidings.Start;
 import io.tidings.Tidings;
 import io.tidings.docs.EventExamples.InvoicePaid;
+import io.tidings.json.CloudEventsJson;
+import io.tidings.json.JacksonCodec;
 import io.tidings.testsupport.Databases;
 import io.tidings.testsupport.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -62,5 +65,21 @@ class EventExamplesIT {
         tidings.publish(Event.ofType("parcel.lost").json("{}").build());
 
         await().until(() -> archive.contains("parcel.lost {}"));
+    }
+
+    @Test
+    void readsTheCloudEventThatThePageShows() throws Exception {
+        String shown = String.join(
+                "\n", Region.of(Page.root().resolve("docs/src/test/resources/events/cloudevent.txt"), "event"));
+
+        Event event = CloudEventsJson.read(shown.getBytes(StandardCharsets.UTF_8));
+        Event copy = EventExamples.cloudEvents(event);
+
+        assertThat(event.key()).contains("R-1");
+        assertThat(event.headers()).containsEntry("tenant", "acme").containsEntry("correlationid", "request-17");
+        assertThat(new JacksonCodec().decode(event.data(), event.contentType(), InvoicePaid.class))
+                .isEqualTo(new InvoicePaid("R-1", List.of("1"), LocalDate.of(2026, 1, 31)));
+        assertThat(copy).isEqualTo(event);
+        assertThat(copy.headers()).isEqualTo(event.headers());
     }
 }

@@ -19,13 +19,13 @@ enum Database {
     MARIADB("MariaDB", 10, 5) {
         @Override
         Dialect dialect(Connection connection, Tables tables, String url) {
-            return new MariaDbDialect(connection, tables, url);
+            return new MariaDbDialect(tables, url, OpenTransactions.areVisible(connection));
         }
     },
     MYSQL("MySQL", 8, 0) {
         @Override
         Dialect dialect(Connection connection, Tables tables, String url) {
-            return new MySqlDialect(connection, tables, url);
+            return new MySqlDialect(tables, url, OpenTransactions.areVisible(connection));
         }
     },
     H2("H2", 2, 2) {

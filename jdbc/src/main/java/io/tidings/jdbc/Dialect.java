@@ -100,6 +100,6 @@ interface Dialect {
         return SilentDoorbell.INSTANCE;
     }
 
-    /** Looks for what only this database can get wrong. */
-    List<Finding> findings(Connection connection) throws SQLException;
+    /** Looks for what only this database can get wrong, such as transactions open for that long. */
+    List<Finding> findings(Connection connection, Duration oldTransaction) throws SQLException;
 }

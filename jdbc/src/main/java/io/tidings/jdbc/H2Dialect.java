@@ -2,6 +2,7 @@
 package io.tidings.jdbc;
 
 import io.tidings.Diagnosis.Finding;
+import io.tidings.Diagnosis.Severity;
 import io.tidings.Event;
 import io.tidings.spi.PositionSet;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -166,7 +168,34 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public List<Finding> findings(Connection connection) throws SQLException {
-        return List.of();
+    public List<Finding> findings(Connection connection, Duration oldTransaction) throws SQLException {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Doctor.notDurable(
+                Severity.WARNING,
+                "H2 does not force commits to the disk: a power failure, and with its defaults a crash, may lose the last events.",
+                "Set WRITE_DELAY=0 at least, or take SQLite or PostgreSQL for what must not be lost."));
+        if (!seesLocks) {
+            findings.add(Doctor.noProof(grace(), "Make the user an administrator of this database."));
+            return findings;
+        }
+        Sql.each(
+                connection,
+                """
+                SELECT DISTINCT s.session_id, s.user_name, s.session_state,
+                       DATEDIFF(SECOND, COALESCE(s.sleep_since, s.executing_statement_start), CURRENT_TIMESTAMP)
+                FROM information_schema.locks AS l
+                JOIN information_schema.sessions AS s ON s.session_id = l.session_id
+                WHERE UPPER(l.table_schema) = UPPER(COALESCE(?, CURRENT_SCHEMA)) AND UPPER(l.table_name) = UPPER(?)""",
+                row -> {
+                    Duration age = Duration.ofSeconds(row.getLong(4));
+                    if (age.compareTo(oldTransaction) >= 0) {
+                        String who =
+                                "Session %d (user %s, %s)".formatted(row.getInt(1), row.getString(2), row.getString(3));
+                        findings.add(Doctor.oldTransaction(who, age));
+                    }
+                },
+                tables.schema(),
+                tables.prefix() + "event");
+        return findings;
     }
 }

@@ -2,6 +2,7 @@
 package io.tidings.jdbc;
 
 import io.tidings.Diagnosis.Finding;
+import io.tidings.Diagnosis.Severity;
 import io.tidings.Event;
 import io.tidings.spi.EventLogException;
 import io.tidings.spi.PositionSet;
@@ -25,27 +26,23 @@ class MariaDbDialect implements Dialect {
 
     private static final String EPOCH = "TIMESTAMP'1970-01-01 00:00:00.000000'";
 
-    private static final String OPEN_TRANSACTIONS = """
-            SELECT CONCAT(trx_mysql_thread_id, ' since ', trx_started)
-            FROM information_schema.innodb_trx
-            WHERE trx_is_read_only = 0 AND trx_mysql_thread_id <> CONNECTION_ID()""";
-
     private static final int LOCK_SECONDS = 60;
 
     private final Tables tables;
     private final String url;
     private final boolean seesTransactions;
+    private final OpenTransactions openTransactions = new OpenTransactions();
     private final Statements statements;
 
-    MariaDbDialect(Connection connection, Tables tables, String url) {
-        this(connection, tables, url, "utf8mb4_nopad_bin");
+    MariaDbDialect(Tables tables, String url, boolean seesTransactions) {
+        this(tables, url, seesTransactions, "utf8mb4_nopad_bin");
     }
 
     /** Text is compared by its bytes, trailing blanks included: keys and ids are not words. */
-    MariaDbDialect(Connection connection, Tables tables, String url, String collation) {
+    MariaDbDialect(Tables tables, String url, boolean seesTransactions, String collation) {
         this.tables = tables;
         this.url = url;
-        this.seesTransactions = canSeeTransactions(connection);
+        this.seesTransactions = seesTransactions;
         this.statements = new Statements(
                 tables,
                 Map.of(
@@ -67,15 +64,6 @@ class MariaDbDialect implements Dialect {
 
     private static String micros(String column) {
         return "TIMESTAMPDIFF(MICROSECOND, %s, %s)".formatted(EPOCH, column);
-    }
-
-    private static boolean canSeeTransactions(Connection connection) {
-        try {
-            Sql.list(connection, OPEN_TRANSACTIONS, row -> row.getString(1));
-            return true;
-        } catch (SQLException e) {
-            return false;
-        }
     }
 
     @Override
@@ -151,9 +139,7 @@ class MariaDbDialect implements Dialect {
 
     @Override
     public Set<String> writers(Connection connection) throws SQLException {
-        return seesTransactions
-                ? Set.copyOf(Sql.list(connection, OPEN_TRANSACTIONS, row -> row.getString(1)))
-                : Set.of();
+        return seesTransactions ? openTransactions.names(connection) : Set.of();
     }
 
     @Override
@@ -205,7 +191,29 @@ class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public List<Finding> findings(Connection connection) throws SQLException {
-        return List.of();
+    public List<Finding> findings(Connection connection, Duration oldTransaction) throws SQLException {
+        List<Finding> findings = new ArrayList<>();
+        if (Sql.number(connection, "SELECT @@innodb_flush_log_at_trx_commit") != 1) {
+            findings.add(Doctor.notDurable(
+                    Severity.WARNING,
+                    "The server runs with another innodb_flush_log_at_trx_commit than 1: a crash may lose events whose publish returned.",
+                    "Set innodb_flush_log_at_trx_commit = 1."));
+        }
+        if (!seesTransactions) {
+            findings.add(Doctor.noProof(grace(), "GRANT PROCESS ON *.* to the user of the application."));
+            return findings;
+        }
+        Sql.each(connection, """
+                SELECT trx_mysql_thread_id, trx_state, TIMESTAMPDIFF(SECOND, trx_started, NOW())
+                FROM information_schema.innodb_trx
+                WHERE trx_rows_modified > 0 AND trx_mysql_thread_id <> CONNECTION_ID()
+                ORDER BY 3 DESC""", row -> {
+            Duration age = Duration.ofSeconds(row.getLong(3));
+            if (age.compareTo(oldTransaction) >= 0) {
+                String who = "Connection %d (%s), if it has published,".formatted(row.getLong(1), row.getString(2));
+                findings.add(Doctor.oldTransaction(who, age));
+            }
+        });
+        return findings;
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 /** MySQL: as MariaDB, but an insert does not return what it drew; the driver tells it afterwards. */
 final class MySqlDialect extends MariaDbDialect {
 
-    MySqlDialect(Connection connection, Tables tables, String url) {
-        super(connection, tables, url, "utf8mb4_0900_bin");
+    MySqlDialect(Tables tables, String url, boolean seesTransactions) {
+        super(tables, url, seesTransactions, "utf8mb4_0900_bin");
     }
 
     @Override

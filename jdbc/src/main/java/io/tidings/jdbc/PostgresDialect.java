@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -234,7 +233,7 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public List<Finding> findings(Connection connection) throws SQLException {
-        return new ArrayList<>();
+    public List<Finding> findings(Connection connection, Duration oldTransaction) throws SQLException {
+        return new PostgresDoctor(connection, tables, oldTransaction).look();
     }
 }

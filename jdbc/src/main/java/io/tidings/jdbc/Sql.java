@@ -157,6 +157,16 @@ final class Sql {
         }
     }
 
+    /** Runs a query that is never the same twice, and so is not worth preparing. */
+    static void plain(Connection connection, String sql, Each each) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                each.see(result);
+            }
+        }
+    }
+
     /** Runs text without parameters, as a script holds it. */
     static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {

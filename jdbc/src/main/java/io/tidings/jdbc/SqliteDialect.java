@@ -2,6 +2,7 @@
 package io.tidings.jdbc;
 
 import io.tidings.Diagnosis.Finding;
+import io.tidings.Diagnosis.Severity;
 import io.tidings.Event;
 import io.tidings.TidingsException;
 import io.tidings.spi.PositionSet;
@@ -9,6 +10,7 @@ import java.io.File;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +32,9 @@ final class SqliteDialect implements Dialect {
 
     private static final Map<String, String> WORDS =
             Map.of("now", NOW, "micros_now", NOW, "later", "(" + NOW + " + ? * 1000)", "moment", "?");
+
+    /** What PRAGMA synchronous says when commits are forced to the disk. */
+    private static final long FULL = 2;
 
     /** Each try waits as long as the connection's own busy timeout says, 3 seconds unless set. */
     private static final int TRIES = 10;
@@ -164,7 +169,24 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public List<Finding> findings(Connection connection) throws SQLException {
-        return List.of();
+    public List<Finding> findings(Connection connection, Duration oldTransaction) throws SQLException {
+        List<Finding> findings = new ArrayList<>();
+        String journal = Sql.first(connection, "PRAGMA journal_mode", row -> row.getString(1))
+                .orElse("");
+        if (!journal.equals("wal")) {
+            findings.add(new Finding(
+                    Severity.WARNING,
+                    "not-wal",
+                    "SQLite keeps its journal as '%s', so that readers and the writer wait for each other."
+                            .formatted(journal),
+                    "Open the database with journal_mode=WAL."));
+        }
+        if (Sql.number(connection, "PRAGMA synchronous") < FULL) {
+            findings.add(Doctor.notDurable(
+                    Severity.WARNING,
+                    "SQLite does not force each commit to the disk: a power failure may lose the last events.",
+                    "Open the database with synchronous=FULL."));
+        }
+        return findings;
     }
 }

@@ -7,6 +7,7 @@ import io.tidings.spi.LogReader.Page;
 import io.tidings.spi.LogReader.Request;
 import io.tidings.spi.PositionSet;
 import io.tidings.spi.StoredEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,22 +15,22 @@ import java.util.Set;
 
 /**
  * Follows a log as its readers must: it returns what is visible, tracks holes, and gives one up only when those who
- * could fill it are proven gone before the read that does not show it. Ignores the grace of databases whose proof needs
- * one when told so, to show what the grace is for.
+ * could fill it are proven gone before the read that does not show it.
  */
 final class FollowingReader {
 
     private final LogReader reader;
-    private final boolean givesUp;
+    private final Duration grace;
     private final List<Hole> holes = new ArrayList<>();
     private long high;
 
-    FollowingReader(LogReader reader) {
+    FollowingReader(LogReader reader, Duration grace) {
         this.reader = reader;
-        this.givesUp = reader.holeRule().grace().isZero();
+        this.grace = grace;
     }
 
     private static final class Hole {
+        private final long seenAt = System.nanoTime();
         private PositionSet positions;
         private Set<String> suspects;
 
@@ -55,7 +56,7 @@ final class FollowingReader {
             holes.add(new Hole(fresh));
         }
         high = page.last();
-        if (givesUp && !holes.isEmpty()) {
+        if (!holes.isEmpty()) {
             suspect();
         }
         return page.events();
@@ -64,10 +65,10 @@ final class FollowingReader {
     private void suspect() {
         Set<String> writers = reader.writers();
         for (Hole hole : holes) {
-            if (hole.suspects == null) {
-                hole.suspects = new HashSet<>(writers);
-            } else {
+            if (hole.suspects != null) {
                 hole.suspects.retainAll(writers);
+            } else if (System.nanoTime() - hole.seenAt >= grace.toNanos()) {
+                hole.suspects = new HashSet<>(writers);
             }
         }
     }

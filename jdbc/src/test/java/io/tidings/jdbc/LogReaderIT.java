@@ -298,7 +298,7 @@ class LogReaderIT {
         assertThat(log.read(0, 10).events()).isEmpty();
     }
 
-    private static Long[] boxed(long[] positions) {
+    static Long[] boxed(long[] positions) {
         Long[] boxed = new Long[positions.length];
         for (int i = 0; i < positions.length; i++) {
             boxed[i] = positions[i];

@@ -13,6 +13,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +99,7 @@ class PostgresPlanIT {
             log.read(PositionSet.of(1, 2), 10, 1000);
         }
         fill();
+        endSessions();
         long before = sequentialScans();
 
         for (int i = 0; i < 20; i++) {
@@ -104,13 +107,36 @@ class PostgresPlanIT {
             log.read(PositionSet.of(1, 2), ROWS - 5, 1000);
         }
 
-        await().until(() -> log.pool.getHikariPoolMXBean().getActiveConnections() == 0);
-        log.pool.getHikariPoolMXBean().softEvictConnections();
-        await().until(() -> log.pool.getHikariPoolMXBean().getIdleConnections() <= 1);
+        endSessions();
         assertThat(sequentialScans()).isEqualTo(before);
     }
 
     /** Sessions report what they did when they end. */
+    private void endSessions() throws SQLException {
+        Set<Long> old = sessions();
+        await().until(() -> log.pool.getHikariPoolMXBean().getActiveConnections() == 0);
+        log.pool.getHikariPoolMXBean().softEvictConnections();
+        await().until(this::sessions, open -> Collections.disjoint(open, old));
+    }
+
+    /** The sessions whose last statement was about this test's tables. */
+    private Set<Long> sessions() throws SQLException {
+        Set<Long> pids = new HashSet<>();
+        try (Connection connection = log.database.connect();
+                PreparedStatement statement = connection.prepareStatement("""
+                        SELECT pid FROM pg_stat_activity
+                        WHERE datname = current_database() AND backend_type = 'client backend'
+                          AND pid <> pg_backend_pid() AND query LIKE '%' || ? || '%'""")) {
+            statement.setString(1, log.prefix);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    pids.add(row.getLong(1));
+                }
+            }
+        }
+        return pids;
+    }
+
     private long sequentialScans() throws SQLException {
         try (Connection connection = log.database.connect();
                 PreparedStatement statement =

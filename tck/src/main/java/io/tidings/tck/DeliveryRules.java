@@ -10,6 +10,7 @@ import io.tidings.Outcome;
 import io.tidings.Receipt;
 import io.tidings.Start;
 import io.tidings.Tidings;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,11 @@ interface DeliveryRules {
                 .mapToObj(i -> Event.ofType("note.taken")
                         .key("k" + i % 9)
                         .header("n", "" + i)
-                        .data(("book=k%d&number=%d&text=%s".formatted(i % 9, i, "x".repeat(i))).getBytes(), "text/x")
+                        .data(
+                                "book=k%d&number=%d&text=%s"
+                                        .formatted(i % 9, i, "x".repeat(i))
+                                        .getBytes(StandardCharsets.UTF_8),
+                                "text/x")
                         .build())
                 .toList();
         publisher.publishAll(events);

@@ -21,7 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Handlers that misbehave: whatever they do, their subscription lives on and only their own key waits. */
@@ -110,11 +110,11 @@ interface HandlerRules {
                 .inTransaction(Note.class, (note, tx, delivery) -> witness.saw(delivery)));
     }
 
-    private void survives(BiFunction<SubscriptionBuilder, Witness, SubscriptionBuilder> handler) {
+    private void survives(BiConsumer<SubscriptionBuilder, Witness> handler) {
         Tidings publisher = stage().publisher();
         Witness witness = new Witness();
         Queue<DeadLetter> told = new ConcurrentLinkedQueue<>();
-        stage().running(each -> handler.apply(
+        stage().running(each -> handler.accept(
                 each.subscribe("s")
                         .concurrency(2)
                         .retry(BRISK)

@@ -160,7 +160,7 @@ final class Stage implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         Deque<Throwable> failures = new ArrayDeque<>();
         while (!open.isEmpty()) {
             closeOne(open.pop(), failures);

@@ -38,7 +38,8 @@ public record ConnectionSettings(
             DatabaseUrl url = url();
             String user = first(options.user, url.credentials().user(), "TIDINGS_USER", "user");
             String password = password(url);
-            if (password != null) {
+            if (password != null && !password.equals(user) && !password.equals("tidings")) {
+                // Those two are no secret, and hiding them would spoil every message.
                 terminal.secrets().add(password);
             }
             return new ConnectionSettings(

@@ -3,6 +3,7 @@ package io.tidings.cli.command;
 
 import io.tidings.TidingsException;
 import io.tidings.cli.database.DatabaseAwayException;
+import io.tidings.cli.terminal.ClosedOutputException;
 import io.tidings.spi.EventLogException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -48,6 +49,7 @@ public final class Problems {
     private static boolean isExpected(Throwable problem) {
         return problem instanceof CommandException
                 || problem instanceof DatabaseAwayException
+                || problem instanceof ClosedOutputException
                 || problem instanceof TidingsException
                 || problem instanceof IllegalArgumentException;
     }

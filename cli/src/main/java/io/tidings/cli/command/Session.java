@@ -12,6 +12,7 @@ import io.tidings.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** One run of the command: its terminal, its options, and the way to the database. */
 public final class Session {
@@ -65,15 +66,14 @@ public final class Session {
     }
 
     /**
-     * Decides where to connect to, if that is said anywhere.
+     * Decides where to connect to, if an option or the environment names a database.
      *
-     * @return the settings; empty if nothing names a database
+     * @return the settings; empty if neither does, whatever the configuration files say
      */
-    public Optional<ConnectionSettings> settingsIfGiven() {
-        boolean given = options.database != null
-                || !terminal.environment("TIDINGS_DATABASE").isEmpty()
-                || configuration().get("database").isPresent();
-        return given ? Optional.of(settings()) : Optional.empty();
+    public Optional<ConnectionSettings> settingsIfNamed() {
+        boolean named = options.database != null
+                || !terminal.environment("TIDINGS_DATABASE").isEmpty();
+        return named ? Optional.of(settings()) : Optional.empty();
     }
 
     private Configuration configuration() {
@@ -93,6 +93,17 @@ public final class Session {
      * @return an open connection; the caller closes it
      */
     public Connection connect(Access access) {
+        return connect(access, UnaryOperator.identity());
+    }
+
+    /**
+     * Connects, with something more to be said about the log.
+     *
+     * @param access what the command is about to do
+     * @param more sets further options
+     * @return an open connection; the caller closes it
+     */
+    public Connection connect(Access access, UnaryOperator<TidingsBuilder> more) {
         ConnectionSettings settings = settings();
         if (access == Access.EXISTING) {
             DataSources.missingFile(settings.url()).ifPresent(file -> {
@@ -102,7 +113,8 @@ public final class Session {
             });
         }
         HikariDataSource pool = DataSources.open(settings.url(), settings.credentials());
-        Connection connection = new Connection(builder(pool, settings).build(), pool, settings.url());
+        Connection connection =
+                new Connection(more.apply(builder(pool, settings)).build(), pool, settings.url());
         if (access == Access.CREATING && !settings.url().kind().isServer()) {
             createTables(connection);
         }

@@ -24,7 +24,7 @@ public final class DatabaseAwayException extends RuntimeException {
                                 url,
                                 credentials.user() == null ? "" : " as " + credentials.user(),
                                 reason(sql == null ? cause : sql),
-                                advice(state)),
+                                advice(url.kind(), state)),
                 cause);
     }
 
@@ -44,7 +44,10 @@ public final class DatabaseAwayException extends RuntimeException {
         return message.strip().lines().findFirst().orElse("no reason given").replaceAll("[.:\\s]+$", "");
     }
 
-    private static String advice(String state) {
+    private static String advice(DatabaseKind kind, String state) {
+        if (kind == DatabaseKind.SQLITE) {
+            return "Check the path, that its folder exists, and its permissions.";
+        }
         if (state.startsWith("28")) {
             return "Check the user (--user) and the password (TIDINGS_PASSWORD, --password-file, or --password to be"
                     + " asked).";

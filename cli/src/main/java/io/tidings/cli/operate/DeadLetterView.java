@@ -5,11 +5,12 @@ import io.tidings.DeadLetter;
 import io.tidings.DeadLetters.Group;
 import io.tidings.Event;
 import io.tidings.Failure;
-import io.tidings.cli.events.CloudEvents;
 import io.tidings.cli.events.DataArgument;
 import io.tidings.cli.terminal.Json;
 import io.tidings.cli.terminal.Style;
 import io.tidings.cli.terminal.Text;
+import io.tidings.json.CloudEventsJson;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -30,7 +31,8 @@ final class DeadLetterView {
             json.writeStringField("subscription", letter.subscription());
             json.writeNumberField("position", letter.position());
             json.writeFieldName("event");
-            json.writeRawValue(CloudEvents.text(letter.event(), letter.position()));
+            json.writeRawValue(
+                    new String(CloudEventsJson.write(letter.event(), letter.position()), StandardCharsets.UTF_8));
             json.writeNumberField("attempts", letter.attempts());
             json.writeStringField("exception", failure.exception());
             json.writeStringField("message", failure.message());

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.cli.publish;
 
+import io.tidings.CodecException;
 import io.tidings.Event;
-import io.tidings.cli.command.Problems;
-import io.tidings.cli.events.CloudEvents;
-import io.tidings.cli.publish.EventReader.Piece;
 import io.tidings.cli.terminal.Threads;
-import java.io.IOException;
+import io.tidings.json.CloudEventsJson;
+import io.tidings.json.EventReader;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -21,15 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class EventFeed {
 
     private final BlockingQueue<Item> queue;
+    private long lastLine;
 
     /** What comes next in the input. */
     sealed interface Item {
 
         /** An event, and the line it began in. */
-        record Read(int line, Event event) implements Item {}
+        record Read(long line, Event event) implements Item {}
 
-        /** A line that is no event: nothing after it is read. */
-        record Broken(int line, String why) implements Item {}
+        /** Something that is no event, and the first line that is not read: nothing from there on is. */
+        record Broken(long line, String why) implements Item {}
 
         /** Nothing more. */
         record End() implements Item {}
@@ -42,7 +43,7 @@ final class EventFeed {
     /** Begins to read. */
     static EventFeed start(InputStream in, int ahead) {
         EventFeed feed = new EventFeed(ahead);
-        Threads.daemon("input", () -> feed.readAll(new EventReader(in))).start();
+        Threads.daemon("input", () -> feed.readAll(CloudEventsJson.readAny(in))).start();
         return feed;
     }
 
@@ -69,21 +70,17 @@ final class EventFeed {
         }
     }
 
-    private static Item next(EventReader reader) {
-        int line = 0;
+    private Item next(EventReader reader) {
+        long line = lastLine + 1;
         try {
-            Piece piece = reader.next();
-            if (piece == null) {
+            if (!reader.hasNext()) {
                 return new Item.End();
             }
-            line = piece.line();
-            return new Item.Read(line, CloudEvents.parse(piece.text()));
-        } catch (BrokenInputException e) {
-            return new Item.Broken(e.line(), e.why());
-        } catch (IllegalArgumentException e) {
+            line = reader.line();
+            lastLine = line;
+            return new Item.Read(line, reader.next());
+        } catch (CodecException | UncheckedIOException e) {
             return new Item.Broken(line, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            return new Item.Broken(line + 1, "the input cannot be read on: " + Problems.describe(e));
         }
     }
 }

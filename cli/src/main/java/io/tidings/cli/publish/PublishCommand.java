@@ -73,6 +73,13 @@ public final class PublishCommand extends Subcommand {
     private boolean dryRun;
 
     @Option(
+            names = "--max-data-bytes",
+            paramLabel = "N",
+            order = 43,
+            description = "Refuse events with more data. Default: 1048576.")
+    private int maxDataBytes = 1 << 20;
+
+    @Option(
             names = {"-q", "--quiet"},
             order = 43,
             description = "Print nothing but errors.")
@@ -123,6 +130,9 @@ public final class PublishCommand extends Subcommand {
         if (batch < 1 || batch > 10_000) {
             throw CommandException.usage("--batch must be from 1 to 10000: " + batch);
         }
+        if (maxDataBytes < 1) {
+            throw CommandException.usage("--max-data-bytes must be at least 1: " + maxDataBytes);
+        }
     }
 
     private void publishOne(Event event) {
@@ -130,14 +140,14 @@ public final class PublishCommand extends Subcommand {
             messages().info("The event is valid. Nothing was published.");
             return;
         }
-        try (Connection connection = session().connect(Access.CREATING)) {
+        try (Connection connection = connect()) {
             print(connection.tidings().publish(event));
         }
     }
 
     private void publishInput() throws InterruptedException {
         try (InputStream in = open();
-                Connection connection = session().connect(Access.CREATING)) {
+                Connection connection = connect()) {
             Tidings tidings = connection.tidings();
             if (atomic) {
                 List<Receipt> receipts = new ArrayList<>();
@@ -170,6 +180,10 @@ public final class PublishCommand extends Subcommand {
 
     private void report(long count, String one, String many) {
         messages().info("%s %s.".formatted(Text.count(count, "event"), count == 1 ? one : many));
+    }
+
+    private Connection connect() {
+        return session().connect(Access.CREATING, builder -> builder.maxDataBytes(maxDataBytes));
     }
 
     private InputStream open() {

@@ -27,8 +27,8 @@ final class StreamPublisher {
 
     private final List<Event> batch = new ArrayList<>();
     private final long begun = System.nanoTime();
-    private int firstLine;
-    private int lastLine;
+    private long firstLine;
+    private long lastLine;
     private long published;
 
     /**
@@ -100,13 +100,18 @@ final class StreamPublisher {
     }
 
     private CommandException broken(Item.Broken broken) {
-        String why =
-                "Line %d is no event: %s.".formatted(broken.line(), broken.why().replaceAll("[.\\s]+$", ""));
-        return CommandException.invalidInput(why + " " + account(batch.isEmpty() ? broken.line() : firstLine));
+        String why = broken.why().strip();
+        boolean named = why.matches("(?s).*\\bline %d\\b.*".formatted(broken.line()));
+        return CommandException.invalidInput("%s%s%s %s"
+                .formatted(
+                        named ? "" : "Line %d: ".formatted(broken.line()),
+                        why,
+                        why.endsWith(".") ? "" : ".",
+                        account(batch.isEmpty() ? broken.line() : firstLine)));
     }
 
     /** Says what is in the log now, and where to go on. */
-    private String account(int firstMissing) {
+    private String account(long firstMissing) {
         messages.endProgress();
         if (!plan.isFinal() || published == 0) {
             return "Nothing was published.";

@@ -5,10 +5,9 @@ import io.tidings.Delivery;
 import io.tidings.Event;
 import io.tidings.Outcome;
 import io.tidings.cli.command.Interrupts;
-import io.tidings.cli.events.CloudEvents;
+import io.tidings.json.CloudEventsJson;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -85,9 +84,9 @@ final class CommandRunner implements Worker {
     }
 
     private static void feed(Process process, Delivery<Event> delivery) {
-        String text = CloudEvents.text(delivery.event(), delivery.position()) + "\n";
         try (OutputStream stdin = process.getOutputStream()) {
-            stdin.write(text.getBytes(StandardCharsets.UTF_8));
+            stdin.write(CloudEventsJson.write(delivery.event(), delivery.position()));
+            stdin.write('\n');
         } catch (IOException e) {
             // A command need not read its input; its exit code says how it went.
         }

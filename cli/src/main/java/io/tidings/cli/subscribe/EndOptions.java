@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.cli.subscribe;
 
+import io.tidings.Tidings;
 import io.tidings.cli.command.CommandException;
 import io.tidings.cli.command.Durations;
 import io.tidings.cli.command.Interrupts;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -12,6 +18,7 @@ import picocli.CommandLine.Option;
 final class EndOptions {
 
     private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration STOP_BEGINS = Duration.ofMillis(200);
 
     @Option(
             names = "--max-events",
@@ -53,6 +60,21 @@ final class EndOptions {
     void await(Quota quota, Interrupts interrupts) {
         while (!quota.isEnded() && !isIdle(quota) && !interrupts.await(LOOK)) {
             // The condition waits.
+        }
+    }
+
+    /** Stops, and gives back what was handed out in vain once nothing more is. */
+    void stop(Tidings tidings, Quota quota, Executor threads) {
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> tidings.stop(grace), threads);
+        try {
+            stopped.get(STOP_BEGINS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            quota.release();
+            stopped.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            stopped.join();
         }
     }
 

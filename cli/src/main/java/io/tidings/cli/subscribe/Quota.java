@@ -23,6 +23,7 @@ final class Quota implements Worker {
     private final AtomicInteger busy = new AtomicInteger();
     private final AtomicLong lastActive = new AtomicLong(System.nanoTime());
     private final CountDownLatch ended;
+    private final CountDownLatch released = new CountDownLatch(1);
     private final int maxEvents;
 
     /**
@@ -56,6 +57,11 @@ final class Quota implements Worker {
         lastActive.set(System.nanoTime());
     }
 
+    /** Gives back the deliveries that came when it was enough; for when no more are handed out. */
+    void release() {
+        released.countDown();
+    }
+
     boolean isEnded() {
         return ended.getCount() == 0;
     }
@@ -68,6 +74,8 @@ final class Quota implements Worker {
     @Override
     public Outcome handle(Delivery<Event> delivery) throws Exception {
         if (!begin()) {
+            // Holds its place meanwhile, lest another delivery come here in vain.
+            released.await();
             return Outcome.retryAfter(Duration.ZERO);
         }
         boolean done = false;

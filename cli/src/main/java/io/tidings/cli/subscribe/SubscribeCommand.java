@@ -13,6 +13,7 @@ import io.tidings.cli.command.Places;
 import io.tidings.cli.command.Session.Access;
 import io.tidings.cli.command.Subcommand;
 import io.tidings.cli.events.TypePatterns;
+import io.tidings.cli.terminal.ClosedOutputException;
 import io.tidings.cli.terminal.Text;
 import io.tidings.cli.terminal.Threads;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -135,11 +136,11 @@ public final class SubscribeCommand extends Subcommand {
     }
 
     private void work(Tidings tidings, ExecutorService threads) {
-        AtomicBoolean closed = new AtomicBoolean();
+        AtomicReference<@Nullable ClosedOutputException> closed = new AtomicReference<>();
         CountDownLatch enough = new CountDownLatch(1);
         Worker worker = handling.command == null
-                ? new LineWriter(out(), () -> {
-                    closed.set(true);
+                ? new LineWriter(out(), problem -> {
+                    closed.set(problem);
                     enough.countDown();
                 })
                 : new CommandRunner(
@@ -158,13 +159,15 @@ public final class SubscribeCommand extends Subcommand {
                     .info("Ending, after what is in work: %s, for at most %s."
                             .formatted(Text.count(quota.busy(), "event"), Text.duration(end.grace())));
         }
-        tidings.stop(end.grace());
-        if (closed.get()) {
-            messages().info("Standard output was closed. What was not printed stays unhandled.");
-        }
+        end.stop(tidings, quota, threads);
         messages()
                 .info("Handled %s; %s failed."
                         .formatted(Text.count(quota.handled(), "event"), Text.count(quota.failed(), "attempt")));
+        ClosedOutputException problem = closed.get();
+        if (problem != null) {
+            messages().info("What was not printed stays unhandled.");
+            throw problem;
+        }
     }
 
     private void declare(Tidings tidings, Quota quota) {

@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Standard output, for data. Unlike a {@link java.io.PrintStream} it tells when the reader has gone.
@@ -46,16 +47,29 @@ public final class Output {
     }
 
     /**
-     * Prints bytes as a line and hands it to the reader at once.
+     * Prints a line that is encoded already.
+     *
+     * @param line without its end
+     * @throws ClosedOutputException if nobody reads any more
+     */
+    public void println(byte[] line) {
+        write(withEnd(line), false);
+    }
+
+    /**
+     * Prints a line that is encoded already, and hands it to the reader at once.
      *
      * @param line without its end
      * @throws ClosedOutputException if nobody reads any more
      */
     public void printlnNow(byte[] line) {
-        byte[] whole = new byte[line.length + 1];
-        System.arraycopy(line, 0, whole, 0, line.length);
+        write(withEnd(line), true);
+    }
+
+    private static byte[] withEnd(byte[] line) {
+        byte[] whole = Arrays.copyOf(line, line.length + 1);
         whole[line.length] = '\n';
-        write(whole, true);
+        return whole;
     }
 
     /**

@@ -32,6 +32,16 @@ final class Tty {
         }
     }
 
+    static boolean isPipe(int descriptor) {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
+            return target.startsWith("pipe:") || target.startsWith("socket:");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
     static OptionalInt columns(Map<String, String> environment) {
         String columns = environment.getOrDefault("COLUMNS", "");
         if (columns.matches("[1-9]\\d{0,4}")) {

@@ -39,7 +39,8 @@ public final class Shop implements AutoCloseable {
         tidings = Tidings.on(database);
         tidings.subscribe("email")
                 .to(OrderPlaced.class, order -> confirm(order))
-                .retry(RetryPolicy.standard().delayed(2).backoff(Duration.ofMillis(500), 2, Duration.ofSeconds(2)));
+                .retry(RetryPolicy.standard().delayed(2).backoff(Duration.ofMillis(500), 2, Duration.ofSeconds(2)))
+                .onDeadLetter(letter -> System.out.println("  email: gave up on " + letter.id()));
         tidings.subscribe("inventory").inTransaction(OrderPlaced.class, (order, tx) -> reserve(order, tx));
     }
 

@@ -54,6 +54,7 @@ CREATE TABLE IF NOT EXISTS ${consumer} (
   subscription varchar(200)                NOT NULL,
   owner        varchar(200)                NOT NULL,
   beat_until   timestamp(6) with time zone NOT NULL,
+  types        varchar                     NOT NULL DEFAULT '',    -- what it listens to, one to a line
   PRIMARY KEY (subscription, owner)
 );
 

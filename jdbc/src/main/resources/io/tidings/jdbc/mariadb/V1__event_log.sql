@@ -55,6 +55,7 @@ CREATE TABLE IF NOT EXISTS ${consumer} (
   subscription varchar(200) NOT NULL,
   owner        varchar(200) NOT NULL,
   beat_until   datetime(6)  NOT NULL,
+  types        longtext     NOT NULL DEFAULT (''),               -- what it listens to, one to a line
   PRIMARY KEY (subscription, owner)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation};
 

@@ -53,16 +53,22 @@ final class Attempts {
             if (thrown == null) {
                 return one.verdict;
             }
-            if (one.ending == Watch.Ending.STOPPED || watch.isStopping() && thrown instanceof InterruptedException) {
+            if (wasStopped(one, thrown)) {
                 return Verdict.UNTOUCHED;
             }
-            if (probe && !failures.isFatal(thrown)) {
+            boolean fatal = failures.isFatal(thrown);
+            if (probe && !fatal) {
                 return new Verdict.ProbeFailed();
             }
-            if (failures.isFatal(thrown) || !failures.isImmediate(attempt) || watch.isStopping()) {
+            if (fatal || !failures.isImmediate(attempt) || watch.isStopping()) {
                 return failed(task, one.event, attempt, thrown);
             }
         }
+    }
+
+    /** Tells whether the handler failed because this instance stops, and not for a reason of its own. */
+    private boolean wasStopped(Try one, Throwable thrown) {
+        return one.ending == Watch.Ending.STOPPED || watch.isStopping() && thrown instanceof InterruptedException;
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch") // whatever a handler throws is a failed attempt

@@ -37,7 +37,7 @@ class DemoIT {
     private Path directory;
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "SQLITE"})
+    @EnumSource
     void balances(Databases kind) throws JsonProcessingException {
         try (TestDatabase database = kind.open()) {
             int exitCode = run(database, NOTHING);
