@@ -54,14 +54,18 @@ interface DeadLetterRules {
         assertThat(letter.event().key()).contains("a");
         assertThat(letter.event().subject()).contains("shelf");
         assertThat(letter.event().topic()).isEqualTo("note");
-        assertThat(new PlainCodec().decode(letter.event().data(), "", Note.class).text()).isEqualTo("Ünïcode ✓ 😀");
+        assertThat(new PlainCodec()
+                        .decode(letter.event().data(), "", Note.class)
+                        .text())
+                .isEqualTo("Ünïcode ✓ 😀");
         assertThat(letter.attempts()).isEqualTo(BRISK.attempts());
         assertThat(letter.failure().exception()).isEqualTo(UnsupportedOperationException.class.getName());
         assertThat(letter.failure().message()).isEqualTo("no such book");
         assertThat(letter.failure().stack()).contains("DeadLetterRules");
         assertThat(letter.failure().host()).isNotBlank();
         assertThat(letter.firstFailedAt()).isBeforeOrEqualTo(letter.deadAt());
-        assertThat(letter.deadAt()).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+        assertThat(letter.deadAt())
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
         assertThat(letter.redrives()).isZero();
         assertThat(publisher.deadLetters().find(letter.id())).contains(letter);
         eventually().until(() -> !told.isEmpty());
@@ -127,8 +131,9 @@ interface DeadLetterRules {
         });
         publisher.publishAll(
                 IntStream.range(0, 10).mapToObj(i -> Note.of("k" + i % 3, i)).toList());
-        publisher.publishAll(
-                IntStream.range(0, 5).mapToObj(i -> new Note.Torn("k" + i % 3, i)).toList());
+        publisher.publishAll(IntStream.range(0, 5)
+                .mapToObj(i -> new Note.Torn("k" + i % 3, i))
+                .toList());
         stage().awaitDeadLetters(publisher, "one", 15);
         stage().awaitDeadLetters(publisher, "two", 15);
         desk.broken.set(false);
@@ -151,7 +156,8 @@ interface DeadLetterRules {
         Desk desk = desk(publisher);
         stage().awaitIdle(publisher, "one");
         long place = stage().status(publisher, "one").position();
-        DeadLetter letter = desk.letters.list(new Filter("one", null, null), null, 1).get(0);
+        DeadLetter letter =
+                desk.letters.list(new Filter("one", null, null), null, 1).get(0);
 
         assertThat(desk.letters.redrive(letter.id())).isTrue();
         assertThat(desk.letters.redrive(letter.id())).isFalse();
@@ -206,10 +212,12 @@ interface DeadLetterRules {
             int times = i;
             assertThat(desk.letters.redrive(id)).isTrue();
             eventually()
-                    .untilAsserted(() -> assertThat(desk.letters.find(id)).isPresent().hasValueSatisfying(letter -> {
-                        assertThat(letter.redrives()).isEqualTo(times);
-                        assertThat(letter.attempts()).isEqualTo(1);
-                    }));
+                    .untilAsserted(() -> assertThat(desk.letters.find(id))
+                            .isPresent()
+                            .hasValueSatisfying(letter -> {
+                                assertThat(letter.redrives()).isEqualTo(times);
+                                assertThat(letter.attempts()).isEqualTo(1);
+                            }));
         }
         desk.broken.set(false);
         desk.letters.redrive(id);
@@ -230,10 +238,13 @@ interface DeadLetterRules {
                 .build();
         publisher.publish(broken);
         stage().awaitDeadLetters(publisher, "s", 1);
-        DeadLetter.Id id = publisher.deadLetters().list(Filter.all(), null, 1).get(0).id();
+        DeadLetter.Id id =
+                publisher.deadLetters().list(Filter.all(), null, 1).get(0).id();
 
-        Event edited =
-                publisher.deadLetters().edit(id, "book=a&number=5&text=".getBytes()).orElseThrow();
+        Event edited = publisher
+                .deadLetters()
+                .edit(id, "book=a&number=5&text=".getBytes())
+                .orElseThrow();
         publisher.deadLetters().redrive(id);
 
         witness.await(1);
@@ -262,7 +273,8 @@ interface DeadLetterRules {
 
         assertThat(desk.letters.count(Filter.all())).isEqualTo(14);
         assertThat(desk.letters.find(id)).isEmpty();
-        assertThat(desk.letters.redriveAll(new Filter("two", null, null), done -> {})).isZero();
+        assertThat(desk.letters.redriveAll(new Filter("two", null, null), done -> {}))
+                .isZero();
         assertThat(stage().status(publisher, "two").lagEvents()).isZero();
     }
 
@@ -286,9 +298,15 @@ interface DeadLetterRules {
         eventually().until(() -> stage().status(publisher, "s").parked() == 149);
 
         publisher.deadLetters().redriveAll(Filter.all(), done -> {});
-        eventually().until(() -> stage().status(publisher, "s").deadLetters() == 1
-                && stage().status(publisher, "s").retrying() == 0
-                && publisher.deadLetters().list(Filter.all(), null, 1).get(0).redrives() == 1);
+        eventually()
+                .until(() -> stage().status(publisher, "s").deadLetters() == 1
+                        && stage().status(publisher, "s").retrying() == 0
+                        && publisher
+                                        .deadLetters()
+                                        .list(Filter.all(), null, 1)
+                                        .get(0)
+                                        .redrives()
+                                == 1);
         assertThat(witness.all()).isEmpty();
         broken.set(false);
         publisher.deadLetters().redriveAll(Filter.all(), done -> {});
