@@ -16,7 +16,14 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(90)
 public abstract class TidingsConformance
-        implements PublishingRules, DeliveryRules, OrderRules, GroupRules, FailureRules, HandlerRules {
+        implements PublishingRules,
+                DeliveryRules,
+                OrderRules,
+                GroupRules,
+                FailureRules,
+                HandlerRules,
+                DeadLetterRules,
+                EffectRules {
 
     private @Nullable DatabaseFixture fixture;
     private @Nullable Stage stage;

@@ -62,7 +62,7 @@ final class TransactionalRun {
     private List<Saving> commitTogether(Route route, List<Task> tasks, List<Delivery<Object>> deliveries, Connection tx)
             throws HandlerFailed {
         try {
-            handle(route, deliveries, tx);
+            handle(route, deliveries, LentConnection.of(tx));
         } catch (Throwable e) {
             throw new HandlerFailed(e);
         }

@@ -13,6 +13,7 @@ import io.tidings.SubscriptionBuilder;
 import io.tidings.TransactionalBatchHandler;
 import io.tidings.TransactionalDeliveryHandler;
 import io.tidings.WhenExhausted;
+import io.tidings.runtime.events.Causation;
 import io.tidings.runtime.events.RecordType;
 import io.tidings.runtime.events.TypePattern;
 import java.time.Duration;
@@ -100,6 +101,7 @@ public final class DeclaredSubscription implements SubscriptionBuilder {
     public <T> SubscriptionBuilder inTransaction(Class<T> type, TransactionalDeliveryHandler<T> handler) {
         return add(type, Route.Kind.TRANSACTION, (deliveries, tx) -> {
             for (var delivery : Route.<T>cast(deliveries)) {
+                Causation.begin(delivery.event());
                 handler.handle(delivery.payload(), open(tx), delivery);
             }
             return Outcome.handled();
