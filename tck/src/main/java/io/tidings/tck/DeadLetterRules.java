@@ -50,6 +50,18 @@ interface DeadLetterRules {
         stage().awaitDeadLetters(publisher, "s", 1);
         DeadLetter letter = publisher.deadLetters().list(Filter.all(), null, 10).get(0);
         assertThat(letter.event().id()).isEqualTo(receipt.id());
+        keepsTheEvent(letter);
+        keepsTheFailure(letter);
+        assertThat(publisher.deadLetters().find(letter.id())).contains(letter);
+        eventually().until(() -> !told.isEmpty());
+        assertThat(told).hasSize(1).first().satisfies(one -> {
+            assertThat(one.id()).isEqualTo(letter.id());
+            assertThat(one.failure().fingerprint()).isEqualTo(letter.failure().fingerprint());
+            assertThat(one.event().data()).isEqualTo(letter.event().data());
+        });
+    }
+
+    private static void keepsTheEvent(DeadLetter letter) {
         assertThat(letter.event().headers()).containsEntry("tenant", "acmé").containsEntry("correlationid", "c-1");
         assertThat(letter.event().key()).contains("a");
         assertThat(letter.event().subject()).contains("shelf");
@@ -58,6 +70,9 @@ interface DeadLetterRules {
                         .decode(letter.event().data(), "", Note.class)
                         .text())
                 .isEqualTo("Ünïcode ✓ 😀");
+    }
+
+    private static void keepsTheFailure(DeadLetter letter) {
         assertThat(letter.attempts()).isEqualTo(BRISK.attempts());
         assertThat(letter.failure().exception()).isEqualTo(UnsupportedOperationException.class.getName());
         assertThat(letter.failure().message()).isEqualTo("no such book");
@@ -67,13 +82,6 @@ interface DeadLetterRules {
         assertThat(letter.deadAt())
                 .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
         assertThat(letter.redrives()).isZero();
-        assertThat(publisher.deadLetters().find(letter.id())).contains(letter);
-        eventually().until(() -> !told.isEmpty());
-        assertThat(told).hasSize(1).first().satisfies(one -> {
-            assertThat(one.id()).isEqualTo(letter.id());
-            assertThat(one.failure().fingerprint()).isEqualTo(letter.failure().fingerprint());
-            assertThat(one.event().data()).isEqualTo(letter.event().data());
-        });
     }
 
     @Test
