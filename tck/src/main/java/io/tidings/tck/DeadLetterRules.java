@@ -16,6 +16,7 @@ import io.tidings.RetryPolicy;
 import io.tidings.SubscriptionStatus;
 import io.tidings.Tidings;
 import io.tidings.WhenExhausted;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -242,7 +243,7 @@ interface DeadLetterRules {
         Event broken = Event.ofType("note.taken")
                 .key("a")
                 .header("tenant", "acme")
-                .data("number=x".getBytes(), PlainCodec.CONTENT_TYPE)
+                .data("number=x".getBytes(StandardCharsets.UTF_8), PlainCodec.CONTENT_TYPE)
                 .build();
         publisher.publish(broken);
         stage().awaitDeadLetters(publisher, "s", 1);
@@ -251,7 +252,7 @@ interface DeadLetterRules {
 
         Event edited = publisher
                 .deadLetters()
-                .edit(id, "book=a&number=5&text=".getBytes())
+                .edit(id, "book=a&number=5&text=".getBytes(StandardCharsets.UTF_8))
                 .orElseThrow();
         publisher.deadLetters().redrive(id);
 
