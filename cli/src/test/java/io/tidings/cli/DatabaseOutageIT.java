@@ -22,8 +22,8 @@ class DatabaseOutageIT {
             Run.on(database).run("migrate").ok();
             publish(database, "before");
             try (JavaProcess tail = child(database, "tail", "--from", "earliest", "--json");
-                    JavaProcess subscribe = child(
-                            database, "subscribe", "s", "--type", "*", "--from", "earliest", "--jsonl")) {
+                    JavaProcess subscribe =
+                            child(database, "subscribe", "s", "--type", "*", "--from", "earliest", "--jsonl")) {
                 tail.awaitLine(line -> line.contains("before"), PATIENCE);
                 subscribe.awaitLine(line -> line.contains("before"), PATIENCE);
 

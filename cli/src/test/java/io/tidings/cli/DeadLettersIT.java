@@ -2,6 +2,7 @@
 package io.tidings.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidings.testsupport.Databases;
@@ -9,6 +10,7 @@ import io.tidings.testsupport.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ class DeadLettersIT {
         publish("bad2", "{\"total\":2}");
         publish("worse", "{\"total\":3}");
         work(
+                3,
                 "case $TIDINGS_EVENT_KEY in bad*) echo 'no customer' >&2; exit 65;; *) echo 'smtp down' >&2; exit 1;; esac");
         assertThat(letters()).hasSize(3);
     }
@@ -139,7 +142,7 @@ class DeadLettersIT {
         assertThat(letters()).isEmpty();
 
         Path handled = folder.resolve("handled");
-        work("echo $TIDINGS_EVENT_KEY $TIDINGS_ATTEMPT >> '%s'".formatted(handled));
+        work(0, "echo $TIDINGS_EVENT_KEY $TIDINGS_ATTEMPT >> '%s'".formatted(handled));
         assertThat(handled).content().hasLineCount(3).contains("bad 1", "bad2 1", "worse 1");
     }
 
@@ -215,21 +218,16 @@ class DeadLettersIT {
         return run("dead-letters", "--json").ok().json();
     }
 
-    private void work(String command) {
-        run(
-                        "subscribe",
-                        "mail",
-                        "--type",
-                        "order.*",
-                        "--from",
-                        "earliest",
-                        "--exec",
-                        command,
-                        "--retries",
-                        "0",
-                        "--idle-exit",
-                        "2s")
-                .ok();
+    /** Works until so many deliveries have given up and nothing waits. */
+    private void work(int deadLetters, String command) {
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
+            run(
+                            "subscribe", "mail", "--type", "order.*", "--from", "earliest", "--exec", command,
+                            "--retries", "0", "--idle-exit", "300ms")
+                    .ok();
+            JsonNode mail = run("subscriptions", "--json").ok().json().get(0);
+            return mail.get("lagEvents").asLong() == 0 && mail.get("deadLetters").asInt() == deadLetters;
+        });
     }
 
     private void publish(String key, String data) {

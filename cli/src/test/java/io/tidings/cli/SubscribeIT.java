@@ -133,10 +133,13 @@ class SubscribeIT {
         publish(1, 2000);
 
         Run piped = Shell.run(
-                database, "tidings subscribe s --type 'a.*' --from earliest --jsonl | head -n 5; exit ${PIPESTATUS[0]}");
+                database,
+                "tidings subscribe s --type 'a.*' --from earliest --jsonl | head -n 5; exit ${PIPESTATUS[0]}");
 
         assertThat(piped.ok().lines()).hasSize(5);
-        assertThat(piped.err()).contains("What was not printed stays unhandled.").doesNotContain("Exception", "\tat ");
+        assertThat(piped.err())
+                .contains("What was not printed stays unhandled.")
+                .doesNotContain("Exception", "\tat ");
         assertThat(status().get("deadLetters").asLong()).isZero();
         int handled = Integer.parseInt(
                 piped.err().replaceAll("(?s).*Handled ([\\d,]+) event.*", "$1").replace(",", ""));
@@ -208,8 +211,7 @@ class SubscribeIT {
                 .containsExactlyInAnyOrder(
                         tuple("reject", 1, "exit 65: no such customer"),
                         tuple("fail", 2, "exit 1: connection refused"),
-                        tuple(
-                                "slow", 2, "killed after 2s (--timeout), nothing on standard error"));
+                        tuple("slow", 2, "killed after 2s (--timeout), nothing on standard error"));
         assertThat(Run.on(database).run("dead-letters", "groups", "--json").ok().json())
                 .hasSize(3);
     }
