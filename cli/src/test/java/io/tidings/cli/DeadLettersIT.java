@@ -222,11 +222,22 @@ class DeadLettersIT {
     private void work(int deadLetters, String command) {
         await().atMost(Duration.ofMinutes(2)).until(() -> {
             run(
-                            "subscribe", "mail", "--type", "order.*", "--from", "earliest", "--exec", command,
-                            "--retries", "0", "--idle-exit", "300ms")
+                            "subscribe",
+                            "mail",
+                            "--type",
+                            "order.*",
+                            "--from",
+                            "earliest",
+                            "--exec",
+                            command,
+                            "--retries",
+                            "0",
+                            "--idle-exit",
+                            "300ms")
                     .ok();
             JsonNode mail = run("subscriptions", "--json").ok().json().get(0);
-            return mail.get("lagEvents").asLong() == 0 && mail.get("deadLetters").asInt() == deadLetters;
+            return mail.get("lagEvents").asLong() == 0
+                    && mail.get("deadLetters").asInt() == deadLetters;
         });
     }
 
