@@ -41,7 +41,7 @@ class CommandLineTest {
         }
         Stream<String> all = help.subList(heading + 1, help.size()).stream()
                 .takeWhile(line -> COMMAND.matcher(line).matches())
-                .map(line -> command + " " + line.strip().split(" ")[0])
+                .map(line -> command + " " + line.strip().split(" ", 2)[0])
                 .flatMap(name -> below(name.strip()));
         return command.isEmpty() ? all : Stream.concat(Stream.of(command), all);
     }
