@@ -126,7 +126,7 @@ class SqlIT {
             }
             String name = database.jdbcUrl().replaceFirst(".*/", "").replaceFirst("\\?.*", "");
             execute(dataSource, "CREATE USER shop_app");
-            for (String grant : statement(Databases.MARIADB, "application").split(";")) {
+            for (String grant : statement(Databases.MARIADB, "application").split(";", -1)) {
                 execute(dataSource, grant.replace("shop.*", name + ".*"));
             }
 

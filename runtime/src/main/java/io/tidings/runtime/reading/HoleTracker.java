@@ -29,6 +29,7 @@ final class HoleTracker {
     private final List<Hole> holes = new ArrayList<>();
     private long high;
     private long lookedAt;
+    private boolean met;
 
     HoleTracker(LogReader reader, Cursor from, LogReader.Interest interest) {
         this.reader = reader;
@@ -68,18 +69,27 @@ final class HoleTracker {
         int reach = limit + (int) Math.min(high - after, Integer.MAX_VALUE / 2);
         // Decided before this read's snapshot: who could fill these is gone already.
         holes.forEach(hole -> hole.settled = hole.suspects != null && hole.suspects.isEmpty());
-        LogReader.Page page = reader.read(new LogReader.Request(asked.upTo(after), after, reach, interest));
-        fill(page);
+        LogReader.Request request = new LogReader.Request(asked.upTo(after), after, reach, interest);
+        LogReader.Page page = reader.read(request);
+        boolean lookedAtAllHoles = request.reachedAllHoles(page);
+        met = lookedAtAllHoles && (!page.full() || page.last() >= high);
+        fill(page, lookedAtAllHoles);
         if (!holes.isEmpty() && System.nanoTime() - lookedAt >= LOOK_EVERY_NANOS) {
             suspect();
         }
         return page;
     }
 
-    private void fill(LogReader.Page page) {
+    /** Tells whether the last read came as far as this tracker was, so that whoever was behind is where it is. */
+    boolean hasMet() {
+        return met;
+    }
+
+    private void fill(LogReader.Page page, boolean lookedAtAllHoles) {
         long before = high;
         for (Hole hole : holes) {
-            hole.positions = hole.settled ? PositionSet.empty() : intersection(hole.positions, page.missing());
+            boolean gone = hole.settled && lookedAtAllHoles;
+            hole.positions = gone ? PositionSet.empty() : intersection(hole.positions, page.missing());
         }
         holes.removeIf(hole -> hole.positions.isEmpty());
         if (page.last() > before) {

@@ -146,7 +146,13 @@ public final class Tail implements Runnable {
         }
         HoleTracker current = Objects.requireNonNull(tracker, "a tail that is not deserted has a tracker");
         LogReader.Page page = joiner == null ? current.next(PAGE) : current.nextWith(PAGE, joiner.read);
-        offer(page, current.read(), joiner);
+        if (joiner != null && !current.hasMet()) {
+            // More came out of its holes than fits a page: it has to read on by itself.
+            joiner.follower.letGo();
+            offer(page, current.read(), null);
+        } else {
+            offer(page, current.read(), joiner);
+        }
         return page;
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,36 @@ class HoleTrackerTest {
         assertThat(ahead.read().position()).isEqualTo(7);
     }
 
+    @Test
+    void losesNothingOfABulkThatCommitsLateAndIsLargerThanAPage() {
+        HoleTracker tracker = new HoleTracker(log, Cursor.ZERO, LogReader.Interest.ALL);
+        log.writers.add("bulk");
+        log.commit(31);
+        List<Long> delivered = new ArrayList<>(read(tracker));
+        LongStream.rangeClosed(1, 30).forEach(log::commit);
+        log.writers.clear();
+
+        List<Long> next = read(tracker);
+        while (!next.isEmpty()) {
+            delivered.addAll(next);
+            next = read(tracker);
+        }
+
+        assertThat(delivered).hasSize(31).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void saysWhenWhoeverIsBehindCouldNotBeServedWhole() {
+        HoleTracker ahead = new HoleTracker(log, new Cursor(100, PositionSet.empty()), LogReader.Interest.ALL);
+        LongStream.rangeClosed(1, 30).forEach(log::commit);
+
+        ahead.nextWith(7, new Cursor(100, PositionSet.range(1, 30)));
+        assertThat(ahead.hasMet()).isFalse();
+
+        ahead.nextWith(50, new Cursor(100, PositionSet.range(1, 30)));
+        assertThat(ahead.hasMet()).isTrue();
+    }
+
     @RepeatedTest(100)
     void losesNothingWhateverTheOrderOfCommits() {
         Random random = new Random();
@@ -134,10 +165,12 @@ class HoleTrackerTest {
 
         @Override
         public Page read(Request request) {
-            List<Long> found = new ArrayList<>();
-            committed.stream().filter(request.holes()::contains).forEach(found::add);
-            List<Long> fresh = committed.tailSet(request.after(), false).stream()
+            List<Long> found = new ArrayList<>(committed.stream()
+                    .filter(request.holes()::contains)
                     .limit(request.limit())
+                    .toList());
+            List<Long> fresh = committed.tailSet(request.after(), false).stream()
+                    .limit(request.limit() - found.size())
                     .toList();
             found.addAll(fresh);
             long last = fresh.isEmpty() ? request.after() : fresh.get(fresh.size() - 1);
@@ -148,7 +181,7 @@ class HoleTrackerTest {
                     .minus(shown);
             List<StoredEvent> events =
                     found.stream().sorted().map(ScriptedLog::event).toList();
-            return new Page(events, last, missing, fresh.size() == request.limit());
+            return new Page(events, last, missing, found.size() == request.limit());
         }
 
         private static StoredEvent event(long position) {
