@@ -115,8 +115,8 @@ final class DefaultTidings implements Tidings {
 
     @Override
     public void start() {
-        lifecycle.start();
         synchronized (declared) {
+            lifecycle.start();
             engine.start(
                     declared.values().stream().map(DeclaredSubscription::seal).toList());
         }
@@ -132,7 +132,11 @@ final class DefaultTidings implements Tidings {
 
     @Override
     public void stop(Duration grace) {
-        if (lifecycle.stop()) {
+        boolean running;
+        synchronized (declared) { // so that what another thread is just starting is all there to be stopped
+            running = lifecycle.stop();
+        }
+        if (running) {
             engine.stop(grace);
         }
     }
