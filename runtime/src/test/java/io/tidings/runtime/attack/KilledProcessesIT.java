@@ -23,6 +23,7 @@ class KilledProcessesIT {
     private static final Duration CHAOS = Duration.ofSeconds(15);
     private static final int WORKERS = 3;
     private static final int KILLS = 10;
+    private static final int PAUSES = 5;
 
     private final Dice dice = Dice.of("KilledProcessesIT");
     private final TestDatabase database = PostgresServer.shared().open();
@@ -41,6 +42,16 @@ class KilledProcessesIT {
 
     @Test
     void losesAndDoublesNothingWhenProcessesAreKilled() throws Exception {
+        play(this::killSomebody, KILLS);
+    }
+
+    /** A process that comes back after its lease ran out takes itself for the owner still. */
+    @Test
+    void losesAndDoublesNothingWhenProcessesHang() throws Exception {
+        play(this::suspendSomebody, PAUSES);
+    }
+
+    private void play(Runnable blow, int blows) throws Exception {
         try (HikariDataSource pool = database.pool(4);
                 Tidings tidings = Tidings.on(pool)) {
             Counters counters = new Counters(pool);
@@ -52,7 +63,7 @@ class KilledProcessesIT {
             }
             workers.forEach(KilledProcessesIT::awaitReady);
 
-            chaos();
+            chaos(blow, blows);
 
             awaitReady(announcer);
             announcer.send("enough");
@@ -61,25 +72,36 @@ class KilledProcessesIT {
         }
     }
 
-    /** Kills for some time, and long enough that starting processes does not take all of it. */
-    private void chaos() {
+    /** Strikes for some time, and often enough that starting processes does not take all of it. */
+    private void chaos(Runnable blow, int blows) {
         long begin = System.nanoTime();
-        for (int kills = 0; kills < KILLS || System.nanoTime() - begin < CHAOS.toNanos(); kills++) {
+        for (int done = 0; done < blows || System.nanoTime() - begin < CHAOS.toNanos(); done++) {
             dice.pause(50, 1500);
-            if (dice.oneIn(4)) {
-                announcer.kill9();
-                announcer = announcer();
-            } else {
-                // Two of three times one that works, for a process under this load may need seconds to begin.
-                JavaProcess victim = workers.remove(dice.below(WORKERS));
-                if (!dice.oneIn(3)) {
-                    awaitReady(victim);
-                    dice.pause(1, 300);
-                }
-                victim.kill9();
-                workers.add(worker());
-            }
+            blow.run();
         }
+    }
+
+    private void killSomebody() {
+        if (dice.oneIn(4)) {
+            announcer.kill9();
+            announcer = announcer();
+            return;
+        }
+        JavaProcess victim = workers.remove(dice.below(WORKERS));
+        // Two of three times one that works, for a process under load may need seconds to begin.
+        if (!dice.oneIn(3)) {
+            awaitReady(victim);
+            dice.pause(1, 300);
+        }
+        victim.kill9();
+        workers.add(worker());
+    }
+
+    private void suspendSomebody() {
+        JavaProcess victim = workers.get(dice.below(WORKERS));
+        victim.freeze();
+        dice.pause(500, 5000);
+        victim.thaw();
     }
 
     private static void awaitReady(JavaProcess process) {
