@@ -233,7 +233,7 @@ class DeadLettersIT {
                             "--retries",
                             "0",
                             "--idle-exit",
-                            "300ms")
+                            "1s")
                     .ok();
             JsonNode mail = run("subscriptions", "--json").ok().json().get(0);
             return mail.get("lagEvents").asLong() == 0

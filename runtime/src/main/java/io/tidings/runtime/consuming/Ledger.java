@@ -264,13 +264,19 @@ public final class Ledger {
         }
     }
 
-    /** Notes that the store has deliveries that nothing blocks any more, after a discard or a crash. */
+    /**
+     * Notes that the store has deliveries that nothing blocks any more, after a discard or a crash. One that changed
+     * since the look may wait for a retry by now, and then still blocks its key.
+     */
     void mayRelease(Collection<Waiting> parked) {
         dispatcher.lock.lock();
         try {
             for (Waiting row : parked) {
                 Partition partition = dispatcher.partitionOf(row.slot());
-                if (partition != null && partition.isWorking() && row.orderingKey() != null) {
+                if (partition != null
+                        && partition.isWorking()
+                        && row.orderingKey() != null
+                        && partition.isUpToDate(row.position(), looks)) {
                     BlockedKey blocked = partition.blocked.computeIfAbsent(row.orderingKey(), key -> new BlockedKey());
                     blocked.releasing |= blocked.isQuiet();
                 }

@@ -111,7 +111,12 @@ final class Partition {
 
     /** Takes a waiting delivery into memory, unless it is there, or the look that found it is out of date. */
     boolean takeWaiting(long position, long look) {
-        return bornInLook < look && !changedSinceLook.contains(position) && waiting.add(position);
+        return isUpToDate(position, look) && waiting.add(position);
+    }
+
+    /** Tells whether what a look found of a waiting delivery surely still holds. */
+    boolean isUpToDate(long position, long look) {
+        return bornInLook < look && !changedSinceLook.contains(position);
     }
 
     /** Notes that a waiting delivery is not in memory any more, and that its row may have changed. */
