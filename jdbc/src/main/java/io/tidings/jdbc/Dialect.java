@@ -77,6 +77,9 @@ interface Dialect {
         return () -> {};
     }
 
+    /** Keeps nothing in the session behind a connection, which may be another one with the next transaction. */
+    default void assumeNoSession(Connection connection) throws SQLException {}
+
     /** Sets what the next of the log's own short transactions needs, before it begins. */
     default void isolate(Connection connection) throws SQLException {}
 

@@ -19,7 +19,7 @@ final class JdbcTransactions implements Transactions {
         Dialect dialect = database.dialect();
         Runnable giveTurn = dialect.takeTurn();
         try (Connection connection = database.dataSource().getConnection()) {
-            return OwnTransaction.run(connection, dialect, work);
+            return OwnTransaction.run(connection, database.dialect(connection), work);
         } catch (SQLException e) {
             throw database.failure("run a transaction", e);
         } finally {

@@ -63,6 +63,9 @@ final class LogDatabase {
             known = Database.detect(connection, tables);
             dialect = known;
         }
+        if (settings.transactionPooler()) {
+            known.assumeNoSession(connection);
+        }
         return known;
     }
 
@@ -90,7 +93,7 @@ final class LogDatabase {
         Dialect known = dialect();
         Runnable giveTurn = known.takeTurn();
         try (Connection connection = dataSource.getConnection()) {
-            known.isolate(connection);
+            dialect(connection).isolate(connection);
             return OwnTransaction.run(connection, known, tx -> work.on(tx, known));
         } catch (SQLException e) {
             throw failure(what, e);

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * PostgreSQL.
@@ -220,6 +221,13 @@ final class PostgresDialect implements Dialect {
     @Override
     public Duration grace() {
         return Duration.ZERO;
+    }
+
+    @Override
+    public void assumeNoSession(Connection connection) throws SQLException {
+        if (connection.isWrapperFor(PGConnection.class)) {
+            connection.unwrap(PGConnection.class).setPrepareThreshold(0);
+        }
     }
 
     @Override
