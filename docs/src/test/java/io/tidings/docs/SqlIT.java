@@ -126,7 +126,8 @@ class SqlIT {
             }
             String name = database.jdbcUrl().replaceFirst(".*/", "").replaceFirst("\\?.*", "");
             execute(dataSource, "CREATE USER shop_app");
-            for (String grant : statement(Databases.MARIADB, "application").split(";", -1)) {
+            for (String grant :
+                    statement(Databases.MARIADB, "application").lines().toList()) {
                 execute(dataSource, grant.replace("shop.*", name + ".*"));
             }
 

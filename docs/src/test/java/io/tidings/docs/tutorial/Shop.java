@@ -4,6 +4,7 @@ package io.tidings.docs.tutorial;
 // region: main
 import io.tidings.RetryPolicy;
 import io.tidings.Tidings;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -21,11 +22,11 @@ public final class Shop implements AutoCloseable {
         database.setUrl("jdbc:sqlite:shop.db?journal_mode=WAL&synchronous=FULL&busy_timeout=10000");
 
         try (Shop shop = new Shop(database);
-                Scanner in = new Scanner(System.in)) {
+                Scanner in = new Scanner(System.in, StandardCharsets.UTF_8)) {
             shop.open();
             System.out.println("Order by typing: number, email address, how many cups. End with Ctrl-D.");
             while (in.hasNextLine()) {
-                String[] words = in.nextLine().strip().split(" +");
+                String[] words = in.nextLine().strip().split(" +", 3);
                 if (words.length == 3) {
                     shop.place(new OrderPlaced(words[0], words[1], Integer.parseInt(words[2])));
                 }
