@@ -136,6 +136,10 @@ final class Engine {
     /** Finishes what is in progress, stores it, and gives the partitions up. */
     void stop(Duration grace) {
         long deadline = System.nanoTime() + grace.toNanos();
+        synchronized (declared) {
+            // What waits for a database that is away is not to begin any more.
+            declared.clear();
+        }
         try {
             for (Consumer consumer : consumers.all()) {
                 consumer.stopping();

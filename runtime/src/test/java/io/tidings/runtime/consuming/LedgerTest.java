@@ -13,6 +13,7 @@ import io.tidings.spi.DeliveryStore.Waiting;
 import io.tidings.spi.LeaseStore.Lease;
 import io.tidings.spi.PositionSet;
 import io.tidings.spi.StoredEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,24 @@ class LedgerTest {
         ledger.take(List.of(DUE), Map.of(7L, EVENT));
 
         assertThat(dispatcher.grab()).as("redriven, for example").isNotNull();
+    }
+
+    @Test
+    void releasesNoKeyForALookThatIsOutOfDate() {
+        ledger.lookBegins();
+        ledger.take(List.of(DUE), Map.of(7L, EVENT));
+        ledger.lookBegins();
+        Grab grab = dispatcher.grab();
+        grab.verdict(0, new Verdict.Retry(Duration.ofSeconds(9), 2, null));
+        dispatcher.complete(grab, 1);
+        ledger.stored(ledger.collect());
+
+        ledger.mayRelease(List.of(DUE));
+        assertThat(ledger.releases()).as("it waits for a retry by now").isEmpty();
+
+        ledger.lookBegins();
+        ledger.mayRelease(List.of(DUE));
+        assertThat(ledger.releases()).as("nothing is before it any more").hasSize(1);
     }
 
     private void handleAndStore() {
