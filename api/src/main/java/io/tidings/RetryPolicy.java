@@ -47,7 +47,7 @@ public record RetryPolicy(
     }
 
     /**
-     * Returns the default: 11 attempts over about half an hour.
+     * Returns the default: 11 attempts over at most about half an hour, half of that on average.
      *
      * @return the standard policy
      */

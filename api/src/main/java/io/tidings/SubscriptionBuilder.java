@@ -187,8 +187,8 @@ public interface SubscriptionBuilder {
     SubscriptionBuilder batchSize(int events);
 
     /**
-     * Sets how long a handler may run before it is reported and interrupted. Defaults to 5 minutes. The attempt counts
-     * as failed when the handler ends; its key stays blocked until then.
+     * Sets how long a handler may run before it is reported and interrupted. Defaults to 5 minutes. A handler that
+     * throws then has failed the attempt; its key stays blocked until then.
      *
      * @param limit more than zero
      * @return this

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,7 +42,6 @@ class BadDaysIT {
     }
 
     @Test
-    @Disabled("the doorbell asks which database it is, and start() throws; see EventLog.doorbell in Engine.start")
     void theDatabaseIsAwayWhenTheApplicationStarts() {
         try (TcpProxy proxy = proxy();
                 HikariDataSource pool = pool(proxy, 8);

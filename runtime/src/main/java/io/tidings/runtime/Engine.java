@@ -73,7 +73,6 @@ final class Engine {
             }
             LOG.warn("The database is away, the subscriptions begin when it is back: {}", e.getMessage());
         }
-        doorbell = log.doorbell(tail::ring);
         threads.add(Threads.started("tail", tail));
         threads.add(Threads.started("progress", progress));
         threads.add(Threads.started("retries", retries));
@@ -114,6 +113,9 @@ final class Engine {
                 LOG.info("Subscription '{}' {} as {}", options.name(), fresh ? "begins" : "goes on", owner);
                 consumers.add(new Consumer(options, shared));
                 declared.remove(0);
+            }
+            if (doorbell instanceof Silence) {
+                doorbell = log.doorbell(tail::ring);
             }
         }
     }
@@ -216,7 +218,7 @@ final class Engine {
         }
     }
 
-    /** The doorbell of an engine that has not started. */
+    /** The doorbell of an engine whose database was not there yet. */
     private static final class Silence implements EventLog.Doorbell {
 
         @Override

@@ -77,7 +77,7 @@ final class Attempts {
         watch.begin(task.event.event());
         try {
             result.verdict = call(task, attempt, result);
-        } catch (Abandoned e) {
+        } catch (AbandonedException e) {
             LOG.debug("Left to the database: {}", task.event.event(), e);
         } catch (Throwable e) {
             result.thrown = e;

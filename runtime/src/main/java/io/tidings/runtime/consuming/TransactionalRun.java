@@ -48,29 +48,29 @@ final class TransactionalRun {
         List<Saving> savings;
         try {
             savings = transactions.call(tx -> commitTogether(route, tasks, deliveries, tx));
-        } catch (HandlerFailed e) {
+        } catch (HandlerFailedException e) {
             throw e.unwrapped();
-        } catch (TidingsException | Abandoned e) {
+        } catch (TidingsException | AbandonedException e) {
             // Whether it committed is unknown. The partitions are taken anew, with what the database has.
             consumer.abandon(tasks);
-            throw new Abandoned("the transaction's end is unknown", e);
+            throw new AbandonedException("the transaction's end is unknown", e);
         }
         consumer.committed(savings, tasks);
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch") // the handler's own, whatever it is: the transaction rolls back
     private List<Saving> commitTogether(Route route, List<Task> tasks, List<Delivery<Object>> deliveries, Connection tx)
-            throws HandlerFailed {
+            throws HandlerFailedException {
         try {
             handle(route, deliveries, LentConnection.of(tx));
         } catch (Throwable e) {
-            throw new HandlerFailed(e);
+            throw new HandlerFailedException(e);
         }
         List<Saving> savings = consumer.ledger.beginTransaction(tasks);
         List<LeaseStore.Progress> progress =
                 savings.stream().map(Saving::progress).toList();
         if (!leases.saveIn(tx, owner, progress, ttl)) {
-            throw new Abandoned("another instance owns the partition now");
+            throw new AbandonedException("another instance owns the partition now");
         }
         return savings;
     }
@@ -86,11 +86,11 @@ final class TransactionalRun {
     }
 
     /** Carries what a handler threw through the transaction. */
-    private static final class HandlerFailed extends Exception {
+    private static final class HandlerFailedException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        HandlerFailed(Throwable cause) {
+        HandlerFailedException(Throwable cause) {
             super(cause);
         }
 

@@ -114,7 +114,7 @@ final class Worker implements Runnable {
         Throwable failure = call(batch);
         if (failure == null) {
             batch.all(Verdict.HANDLED);
-        } else if (!(failure instanceof Abandoned) && !watch.isStopping()) {
+        } else if (!(failure instanceof AbandonedException) && !watch.isStopping()) {
             batch.indexes().forEach(index -> alone(batch.grab, index));
         }
     }
