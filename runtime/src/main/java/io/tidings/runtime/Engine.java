@@ -3,6 +3,7 @@ package io.tidings.runtime;
 
 import io.tidings.EventCodec;
 import io.tidings.LogSchema;
+import io.tidings.TidingsException;
 import io.tidings.runtime.consuming.Consumer;
 import io.tidings.runtime.keeping.Consumers;
 import io.tidings.runtime.keeping.Keeper;
@@ -89,12 +90,17 @@ final class Engine {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Adds a subscription to those that run. */
+    /** Adds a subscription to those that run, or throws and forgets it. */
     void add(SubscriptionOptions options) {
         synchronized (declared) {
             declared.add(options);
+            try {
+                prepare();
+            } catch (TidingsException e) {
+                declared.remove(options);
+                throw e;
+            }
         }
-        prepare();
         keeper.ring();
     }
 
