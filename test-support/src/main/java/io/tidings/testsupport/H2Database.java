@@ -35,7 +35,7 @@ public final class H2Database implements TestDatabase {
 
     @Override
     public String jdbcUrl() {
-        return "jdbc:h2:file:" + folder.resolve("test") + SETTINGS;
+        return "jdbc:h2:retry:" + folder.resolve("test") + SETTINGS;
     }
 
     @Override
