@@ -4,6 +4,7 @@ package io.tidings.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.testsupport.Databases;
+import io.tidings.testsupport.MariaDbServer;
 import io.tidings.testsupport.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,17 @@ class ConnectionIT {
                     .run("subscribe", "s", "--type", "a.b", "--from", "earliest", "--jsonl", "--max-events", "1");
 
             assertThat(run.ok().json().get("partitionkey").asText()).isEqualTo("Zoë");
+        }
+    }
+
+    @Test
+    void theMySqlDriverWorksToo() {
+        try (TestDatabase database = MariaDbServer.shared().openForMySqlDriver()) {
+            Run.on(database).run("migrate").ok();
+
+            assertThat(Run.on(database).run("publish", "--type", "a.b").ok().lines())
+                    .hasSize(1);
+            assertThat(Run.on(database).run("tail", "--no-follow").ok().lines()).hasSize(1);
         }
     }
 

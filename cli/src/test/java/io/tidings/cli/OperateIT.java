@@ -108,7 +108,7 @@ class OperateIT {
         void areListedForPeopleAndForPrograms() {
             Run people = run("subscriptions");
             assertThat(people.ok().lines()).hasSize(2);
-            assertThat(people.lines().get(0)).startsWith("NAME   STATE       LAG  AGE  RETRYING  PARKED  DEAD");
+            assertThat(people.lines().get(0)).startsWith("NAME   STATE       LAG  AGE  RETRY  PARKED  DEAD");
             assertThat(people.lines().get(1)).startsWith("email  unattended    0    -");
 
             JsonNode email = run("subscriptions", "list", "--json").ok().json().get(0);

@@ -88,7 +88,7 @@ final class SubscriptionList {
                 .text("STATE")
                 .number("LAG")
                 .number("AGE")
-                .number("RETRYING")
+                .number("RETRY")
                 .number("PARKED")
                 .number("DEAD")
                 .number("POSITION")
@@ -116,7 +116,7 @@ final class SubscriptionList {
             case "NAME" -> style.bold(cell);
             case "STATE" -> cell.equals("active") ? style.green(cell) : style.yellow(cell);
             case "DEAD" -> cell.equals("0") ? cell : style.red(cell);
-            case "RETRYING", "PARKED" -> cell.equals("0") ? cell : style.yellow(cell);
+            case "RETRY", "PARKED" -> cell.equals("0") ? cell : style.yellow(cell);
             default -> cell;
         };
     }

@@ -125,13 +125,16 @@ public final class SubscribeCommand extends Subcommand {
             messages().beQuiet();
         }
         ExecutorService threads = Executors.newCachedThreadPool(work -> Threads.daemon("exec", work));
-        Interrupts.Hold hold = session().interrupts().hold();
         try (Connection connection = session().connect(Access.CREATING)) {
-            work(connection.tidings(), threads);
-            return ExitCode.OK;
+            Interrupts.Hold hold = session().interrupts().hold();
+            try {
+                work(connection.tidings(), threads);
+                return ExitCode.OK;
+            } finally {
+                hold.close();
+            }
         } finally {
             threads.shutdownNow();
-            hold.close();
         }
     }
 

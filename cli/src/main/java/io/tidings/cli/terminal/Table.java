@@ -117,7 +117,7 @@ public final class Table {
         }
         for (int i = widths.length - 1; i >= 0 && total > available; i--) {
             if (columns.get(i).layout() == Layout.ELASTIC) {
-                int floor = Math.max(12, Text.width(columns.get(i).heading()));
+                int floor = Math.max(8, Text.width(columns.get(i).heading()));
                 int smaller = Math.min(widths[i], Math.max(floor, widths[i] - (total - available)));
                 total -= widths[i] - smaller;
                 widths[i] = smaller;
