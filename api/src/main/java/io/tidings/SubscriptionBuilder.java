@@ -92,6 +92,15 @@ public interface SubscriptionBuilder {
     <T> SubscriptionBuilder inBatches(Class<T> type, BatchHandler<T> handler);
 
     /**
+     * Handles types by name in batches outside any transaction, with their data still encoded, at least once.
+     *
+     * @param typePattern a type such as {@code order.placed}, a family such as {@code order.*}, or {@code *} for all
+     * @param handler the reaction
+     * @return this
+     */
+    SubscriptionBuilder inBatchesRaw(String typePattern, BatchHandler<Event> handler);
+
+    /**
      * Handles a type in batches, each in a transaction that also stores the progress.
      *
      * @param <T> the class of the payload

@@ -42,6 +42,29 @@ public interface Tidings extends Publisher, AutoCloseable {
     }
 
     /**
+     * Uses a broker, without a database, with the defaults of {@link TidingsBuilder}: events are published to it at
+     * once, outside of any transaction.
+     *
+     * @param transport the address, such as {@code redis://localhost}, {@code amqp://…} or {@code kafka://…}
+     * @return a new instance, not started
+     * @throws IllegalArgumentException if the address is malformed
+     * @throws IllegalStateException if nothing on the class path understands the address
+     */
+    static Tidings on(String transport) {
+        return builder(transport).build();
+    }
+
+    /**
+     * Begins with a broker, without a database, and options.
+     *
+     * @param transport the address of the broker
+     * @return a builder with the defaults
+     */
+    static TidingsBuilder builder(String transport) {
+        return new TidingsBuilder(null).transport(transport);
+    }
+
+    /**
      * Does work in a transaction of its own and commits it; readers in this process learn of its events at once.
      *
      * <p>Where the database has a single writer, writers of this process take turns here in place of colliding.
@@ -50,6 +73,7 @@ public interface Tidings extends Publisher, AutoCloseable {
      * @param work gets the open connection; must not commit, roll back or close it
      * @return what the work returned
      * @throws TidingsException if the database refuses, or around a checked exception of the work
+     * @throws IllegalStateException if there is no database
      */
     <T> T inTransaction(TransactionWork<T> work);
 
@@ -123,6 +147,7 @@ public interface Tidings extends Publisher, AutoCloseable {
      * Returns the record of handled ids, for idempotent effects in any code.
      *
      * @return the inbox
+     * @throws IllegalStateException if there is no database; likewise for tail, retention and schema
      */
     Inbox inbox();
 

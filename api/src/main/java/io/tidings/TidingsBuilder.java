@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects the options of a {@link Tidings}. Not thread-safe. */
 public final class TidingsBuilder {
 
-    private final DataSource dataSource;
+    private final @Nullable DataSource dataSource;
+    private @Nullable String transport;
     private String source = "/";
     private @Nullable String schema;
     private String prefix = "tidings_";
@@ -22,8 +23,21 @@ public final class TidingsBuilder {
     private int maxDataBytes = 1024 * 1024;
     private @Nullable EventCodec codec;
 
-    TidingsBuilder(DataSource dataSource) {
+    TidingsBuilder(@Nullable DataSource dataSource) {
         this.dataSource = dataSource;
+    }
+
+    /**
+     * Sets the broker that carries events to subscriptions. Defaults to none: subscriptions read the log in the
+     * database. With a database and a broker, events are published to the log in the caller's transaction, and a relay
+     * forwards them.
+     *
+     * @param address such as {@code redis://localhost}, {@code amqp://…} or {@code kafka://…}; may hold credentials
+     * @return this
+     */
+    public TidingsBuilder transport(String address) {
+        this.transport = EventNames.checked("transport", address, 2000);
+        return this;
     }
 
     /**
@@ -161,6 +175,7 @@ public final class TidingsBuilder {
                         "No Tidings implementation on the class path. Add the artifact io.tidings:tidings."));
         return provider.create(new TidingsProvider.Settings(
                 dataSource,
+                transport,
                 source,
                 new io.tidings.spi.LogSettings(schema, prefix, transactionPooler),
                 onStart,

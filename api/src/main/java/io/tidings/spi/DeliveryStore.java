@@ -5,6 +5,7 @@ import io.tidings.Failure;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -124,11 +125,11 @@ public interface DeliveryStore {
      * Finds the keys that must not be overtaken: those with a retrying or parked delivery, or a dead one that holds.
      *
      * @param subscription whose
-     * @param firstSlot of which slots
-     * @param endSlot the slot after the last
-     * @return the blocked keys
+     * @param partitions of which partitions
+     * @param of into how many partitions the subscription is divided
+     * @return the blocked keys by partition
      */
-    Set<OrderingKey> blockedKeys(String subscription, int firstSlot, int endSlot);
+    Map<Integer, Set<OrderingKey>> blockedKeys(String subscription, Collection<Integer> partitions, int of);
 
     /**
      * Finds keys with parked deliveries and nothing before them any more: no retrying one and no dead one that holds.

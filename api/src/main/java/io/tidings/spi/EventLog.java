@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.spi;
 
-import io.tidings.Diagnosis;
 import io.tidings.Inbox;
 import io.tidings.LogSchema;
 import io.tidings.Retention;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * One log in one database: the append-only events and the state beside them.
  *
  * <p>Every part is thread-safe. Nothing is touched before the first call that needs the database.
  */
-public interface EventLog extends AutoCloseable {
+public interface EventLog extends Transport {
 
     /**
      * Runs transactions.
@@ -35,33 +36,18 @@ public interface EventLog extends AutoCloseable {
      */
     LogReader reader();
 
-    /**
-     * Keeps subscriptions.
-     *
-     * @return the store
-     */
-    SubscriptionStore subscriptions();
+    @Override
+    LogLeaseStore leases();
 
-    /**
-     * Keeps who owns which part, and progress.
-     *
-     * @return the store
-     */
-    LeaseStore leases();
+    @Override
+    default int partition(int slot, int partitions) {
+        return Slots.partition(slot, partitions);
+    }
 
-    /**
-     * Keeps deliveries that wait.
-     *
-     * @return the store
-     */
-    DeliveryStore deliveries();
-
-    /**
-     * Keeps dead letters.
-     *
-     * @return the store
-     */
-    DeadLetterStore deadLetters();
+    @Override
+    default List<StoredEvent> load(Collection<Long> positions) {
+        return reader().load(positions);
+    }
 
     /**
      * Keeps the ids of handled events.
@@ -85,11 +71,11 @@ public interface EventLog extends AutoCloseable {
     LogSchema schema();
 
     /**
-     * Looks for what is wrong with the log and its database.
+     * Names this log: the same for everybody who works with it, also after a restore; another for another log.
      *
-     * @return what was found
+     * @return a name without meaning
      */
-    Diagnosis diagnose();
+    String identity();
 
     /**
      * Opens the doorbell between processes, where the database has one.

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.spi;
 
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps who owns which partition of a subscription until when, and how far it came. Time is the database's own. */
+/** Keeps who owns which partition of a subscription until when, and how far it came. Time is the transport's own. */
 public interface LeaseStore {
 
     /**
@@ -73,6 +72,18 @@ public interface LeaseStore {
     Map<String, View> beat(String owner, Set<String> subscriptions, Duration ttl);
 
     /**
+     * Finds what an instance should give up and may take. A broker that divides partitions itself says so here.
+     *
+     * @param view the subscription, as {@link #beat} saw it
+     * @param owner the instance
+     * @param owned the partitions that it works for
+     * @return its share
+     */
+    default Share share(View view, String owner, Collection<Integer> owned) {
+        return Share.fair(view, owner, owned);
+    }
+
+    /**
      * Takes partitions that are free, whose lease ran out, or which the instance holds already, each with a new epoch.
      *
      * @param owner the instance
@@ -93,17 +104,6 @@ public interface LeaseStore {
      * @return those that were left out
      */
     List<Progress> save(String owner, List<Progress> progress, Duration ttl);
-
-    /**
-     * Stores progress within the transaction of a handler, durably with it.
-     *
-     * @param tx the transaction
-     * @param owner the instance
-     * @param progress what to store
-     * @param ttl for how long from now
-     * @return false if the owner or epoch of any changed: roll back
-     */
-    boolean saveIn(Connection tx, String owner, List<Progress> progress, Duration ttl);
 
     /**
      * Stores progress durably and gives the partitions up.

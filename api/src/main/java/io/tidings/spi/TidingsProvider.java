@@ -14,7 +14,8 @@ public interface TidingsProvider {
     /**
      * What the application chose.
      *
-     * @param dataSource the database
+     * @param dataSource the database, or null for none
+     * @param transport the address of the broker, or null for none; one of the two is there
      * @param source the source of published events
      * @param log where the tables are
      * @param onStart what happens to the tables at start
@@ -25,7 +26,8 @@ public interface TidingsProvider {
      * @param codec how payloads become bytes, or null for the one on the class path
      */
     record Settings(
-            DataSource dataSource,
+            @Nullable DataSource dataSource,
+            @Nullable String transport,
             String source,
             LogSettings log,
             LogSchema.OnStart onStart,

@@ -2,13 +2,17 @@
 package io.tidings.jdbc;
 
 import io.tidings.spi.DeliveryStore;
+import io.tidings.spi.Slots;
 import io.tidings.spi.StoredEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds deliveries that wait in a table. */
@@ -63,8 +67,21 @@ final class JdbcDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public Set<OrderingKey> blockedKeys(String subscription, int firstSlot, int endSlot) {
-        return new HashSet<>(database.read(
+    public Map<Integer, Set<OrderingKey>> blockedKeys(String subscription, Collection<Integer> partitions, int of) {
+        Map<Integer, Set<OrderingKey>> blocked = new HashMap<>();
+        if (!partitions.isEmpty()) {
+            int first = Slots.firstOf(Collections.min(partitions), of);
+            int end = Slots.firstOf(Collections.max(partitions) + 1, of);
+            for (OrderingKey key : blockedKeys(subscription, first, end)) {
+                int partition = Slots.partition(Slots.of(key.key()), of);
+                blocked.computeIfAbsent(partition, each -> new HashSet<>()).add(key);
+            }
+        }
+        return blocked;
+    }
+
+    private List<OrderingKey> blockedKeys(String subscription, int firstSlot, int endSlot) {
+        return database.read(
                 "find blocked keys",
                 (connection, dialect) -> Sql.list(
                         connection,
@@ -76,7 +93,7 @@ final class JdbcDeliveryStore implements DeliveryStore {
                         row -> new OrderingKey(row.getString(1), row.getString(2)),
                         subscription,
                         firstSlot,
-                        endSlot)));
+                        endSlot));
     }
 
     @Override

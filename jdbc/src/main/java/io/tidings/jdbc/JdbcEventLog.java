@@ -8,7 +8,7 @@ import io.tidings.Retention;
 import io.tidings.spi.DeadLetterStore;
 import io.tidings.spi.DeliveryStore;
 import io.tidings.spi.EventLog;
-import io.tidings.spi.LeaseStore;
+import io.tidings.spi.LogLeaseStore;
 import io.tidings.spi.LogReader;
 import io.tidings.spi.LogWriter;
 import io.tidings.spi.SubscriptionStore;
@@ -47,7 +47,7 @@ final class JdbcEventLog implements EventLog {
     }
 
     @Override
-    public LeaseStore leases() {
+    public LogLeaseStore leases() {
         return new JdbcLeaseStore(database);
     }
 
@@ -79,6 +79,15 @@ final class JdbcEventLog implements EventLog {
     @Override
     public Diagnosis diagnose() {
         return new Doctor(database).look();
+    }
+
+    @Override
+    public String identity() {
+        return database.read(
+                "look up the identity of the log",
+                (connection, dialect) -> Long.toString(
+                        Sql.number(connection, dialect.sql("SELECT ${micros:applied_at} FROM ${version} WHERE version = 1")),
+                        Character.MAX_RADIX));
     }
 
     @Override

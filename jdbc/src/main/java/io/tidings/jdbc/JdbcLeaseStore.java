@@ -2,7 +2,7 @@
 package io.tidings.jdbc;
 
 import io.tidings.spi.Cursor;
-import io.tidings.spi.LeaseStore;
+import io.tidings.spi.LogLeaseStore;
 import io.tidings.spi.PositionSet;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps leases and progress in tables. */
-final class JdbcLeaseStore implements LeaseStore {
+final class JdbcLeaseStore implements LogLeaseStore {
 
     static final String LEASE = "l.subscription, l.partition_no, l.owner,"
             + " CASE WHEN l.lease_until > ${now} THEN 1 ELSE 0 END AS live, l.epoch, l.position, l.holes";

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.tidings.Start;
 import io.tidings.spi.Cursor;
 import io.tidings.spi.EventLog;
-import io.tidings.spi.LeaseStore;
+import io.tidings.spi.LogLeaseStore;
 import io.tidings.spi.LeaseStore.Lease;
 import io.tidings.spi.LeaseStore.Progress;
 import io.tidings.spi.LeaseStore.View;
@@ -53,7 +53,7 @@ class LeaseStoreIT {
         log.close();
     }
 
-    private LeaseStore leases() {
+    private LogLeaseStore leases() {
         return log.log.leases();
     }
 

@@ -34,27 +34,28 @@ final class DefaultTidings implements Tidings {
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(30);
 
     private final Settings settings;
-    private final EventLog log;
+    private final Wiring wiring;
     private final EventFactory factory;
-    private final Engine engine;
+    private final Engines engines;
     private final Lifecycle lifecycle = new Lifecycle();
     private final Map<String, DeclaredSubscription> declared = new LinkedHashMap<>();
     private final ThreadLocal<Boolean> published = ThreadLocal.withInitial(() -> false);
     private volatile boolean closed;
 
-    DefaultTidings(Settings settings, EventLog log, EventCodec codec) {
+    DefaultTidings(Settings settings, EventCodec codec, Wiring wiring) {
         this.settings = settings;
-        this.log = log;
+        this.wiring = wiring;
         this.factory = new EventFactory(settings.source(), codec, settings.maxDataBytes());
-        this.engine = new Engine(settings, log, codec);
+        this.engines = Engines.of(settings, codec, wiring);
     }
 
     @Override
     public Receipt publishAll(Connection tx, Collection<?> events) {
         requireNotClosed();
+        EventLog log = wiring.log("publishing in a transaction");
         log.transactions().requireOpen(tx);
-        Receipt receipt = append(tx, factory.eventsOf(events));
-        engine.expectCommit();
+        Receipt receipt = append(log, tx, factory.eventsOf(events));
+        engines.expectCommit();
         published.set(true);
         return receipt;
     }
@@ -63,13 +64,17 @@ final class DefaultTidings implements Tidings {
     public Receipt publishAll(Collection<?> events) {
         requireNotClosed();
         List<Event> made = factory.eventsOf(events);
+        EventLog log = wiring.database();
+        if (log == null) {
+            return new BrokerPublisher(wiring.requireBroker()).publish(made);
+        }
         Receipt receipt =
-                made.isEmpty() ? new Receipt(List.of()) : log.transactions().call(tx -> append(tx, made));
-        engine.committed();
+                made.isEmpty() ? new Receipt(List.of()) : log.transactions().call(tx -> append(log, tx, made));
+        engines.committed();
         return receipt;
     }
 
-    private Receipt append(Connection tx, List<Event> events) {
+    private static Receipt append(EventLog log, Connection tx, List<Event> events) {
         long[] positions = events.isEmpty() ? new long[0] : log.writer().append(tx, events);
         List<Receipt.Entry> entries = new ArrayList<>(events.size());
         for (int i = 0; i < events.size(); i++) {
@@ -83,6 +88,7 @@ final class DefaultTidings implements Tidings {
     @SuppressWarnings("checkstyle:IllegalCatch") // the work may throw anything
     public <T> T inTransaction(TransactionWork<T> work) {
         requireNotClosed();
+        EventLog log = wiring.log("inTransaction");
         published.set(false);
         try {
             return log.transactions().call(work::apply);
@@ -92,7 +98,7 @@ final class DefaultTidings implements Tidings {
             throw new TidingsException("The work in the transaction failed, and nothing was committed: " + e, e);
         } finally {
             if (published.get()) {
-                engine.committed();
+                engines.committed();
             }
             published.remove();
         }
@@ -117,7 +123,7 @@ final class DefaultTidings implements Tidings {
     public void start() {
         synchronized (declared) {
             lifecycle.start();
-            engine.start(
+            engines.start(
                     declared.values().stream().map(DeclaredSubscription::seal).toList());
         }
     }
@@ -125,7 +131,7 @@ final class DefaultTidings implements Tidings {
     private void startOne(DeclaredSubscription subscription) {
         synchronized (declared) {
             if (lifecycle.isRunning()) {
-                engine.add(subscription.seal());
+                engines.add(subscription.seal());
             }
         }
     }
@@ -137,7 +143,7 @@ final class DefaultTidings implements Tidings {
             running = lifecycle.stop();
         }
         if (running) {
-            engine.stop(grace);
+            engines.stop(grace);
         }
     }
 
@@ -147,43 +153,45 @@ final class DefaultTidings implements Tidings {
         try {
             stop(CLOSE_GRACE);
         } finally {
-            log.close();
+            wiring.close();
         }
     }
 
     @Override
     public Subscriptions subscriptions() {
-        return new OperatedSubscriptions(log.subscriptions(), engine::lookAtOwnership);
+        return new OperatedSubscriptions(wiring.transport().subscriptions(), engines::lookAtOwnership);
     }
 
     @Override
     public DeadLetters deadLetters() {
-        return log.deadLetters();
+        return wiring.transport().deadLetters();
     }
 
     @Override
     public Inbox inbox() {
-        return log.inbox();
+        return wiring.log("the inbox").inbox();
     }
 
     @Override
     public EventTail tail(Start start) {
-        return new LogTail(log.reader(), start, settings.idlePoll());
+        return wiring.broker() == null
+                ? new LogTail(wiring.log("tail").reader(), start, settings.idlePoll())
+                : wiring.broker().tail(start);
     }
 
     @Override
     public Retention retention() {
-        return log.retention();
+        return wiring.log("retention").retention();
     }
 
     @Override
     public LogSchema schema() {
-        return log.schema();
+        return wiring.log("schema").schema();
     }
 
     @Override
     public Diagnosis diagnose() {
-        return log.diagnose();
+        return wiring.transport().diagnose();
     }
 
     private void requireNotClosed() {

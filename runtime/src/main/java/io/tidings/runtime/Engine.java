@@ -2,20 +2,15 @@
 package io.tidings.runtime;
 
 import io.tidings.EventCodec;
-import io.tidings.LogSchema;
 import io.tidings.TidingsException;
 import io.tidings.runtime.consuming.Consumer;
 import io.tidings.runtime.keeping.Consumers;
 import io.tidings.runtime.keeping.Keeper;
 import io.tidings.runtime.keeping.ProgressWriter;
 import io.tidings.runtime.keeping.RetryPump;
-import io.tidings.runtime.reading.Tail;
 import io.tidings.runtime.subscription.SubscriptionOptions;
-import io.tidings.spi.EventLog;
-import io.tidings.spi.EventLogException;
-import io.tidings.spi.TidingsProvider.Settings;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.tidings.spi.Transport;
+import io.tidings.spi.TransportException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,46 +29,46 @@ final class Engine {
     private static final long JOIN_MILLIS = 5000;
     private static final long WATCH_EVERY_MILLIS = 200;
 
-    private final Settings settings;
-    private final EventLog log;
+    private final EngineSource source;
+    private final Transport transport;
     private final String owner;
+    private final Duration lease;
     private final Consumers consumers = new Consumers();
     private final List<SubscriptionOptions> declared = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final ExecutorService handlers = Threads.handlers();
     private final ScheduledExecutorService timer = Threads.timer();
-    private final Tail tail;
     private final Keeper keeper;
     private final ProgressWriter progress;
     private final RetryPump retries;
     private final Consumer.Shared shared;
-    private volatile EventLog.Doorbell doorbell = new Silence();
 
-    Engine(Settings settings, EventLog log, EventCodec codec) {
-        this.settings = settings;
-        this.log = log;
-        this.owner = ownerName(settings.instance());
-        this.tail = new Tail(log.reader(), settings.idlePoll());
-        this.keeper = new Keeper(log, owner, settings.lease(), consumers, this::prepare);
-        this.progress = new ProgressWriter(log.leases(), owner, settings.lease(), consumers);
-        this.retries = new RetryPump(log.deliveries(), consumers);
-        this.shared = new Consumer.Shared(log, tail, codec, handlers, owner, settings.lease(), new Around());
+    Engine(EngineSource source, EventCodec codec, String owner, Duration lease) {
+        this.source = source;
+        this.transport = source.transport();
+        this.owner = owner;
+        this.lease = lease;
+        this.keeper = new Keeper(transport, owner, lease, consumers, this::prepare);
+        this.progress = new ProgressWriter(transport.leases(), owner, lease, consumers);
+        this.retries = new RetryPump(transport.deliveries(), consumers);
+        this.shared = new Consumer.Shared(source, codec, handlers, owner, lease, new Around());
     }
 
     /** Starts everything; a database that is away is waited for in the background. */
     void start(List<SubscriptionOptions> subscriptions) {
+        subscriptions.forEach(source.effects()::check);
         synchronized (declared) {
             declared.addAll(subscriptions);
         }
         try {
             prepare();
-        } catch (EventLogException e) {
+        } catch (TransportException e) {
             if (!e.isTransient()) {
                 throw e;
             }
             LOG.warn("The database is away, the subscriptions begin when it is back: {}", e.getMessage());
         }
-        threads.add(Threads.started("tail", tail));
+        source.reader().ifPresent(reader -> threads.add(Threads.started("tail", reader)));
         threads.add(Threads.started("progress", progress));
         threads.add(Threads.started("retries", retries));
         threads.add(Threads.started("keeper", keeper));
@@ -92,6 +86,7 @@ final class Engine {
 
     /** Adds a subscription to those that run, or throws and forgets it. */
     void add(SubscriptionOptions options) {
+        source.effects().check(options);
         synchronized (declared) {
             declared.add(options);
             try {
@@ -107,34 +102,26 @@ final class Engine {
     /** Makes sure that the tables are there, and that every declared subscription is known and has a consumer. */
     private void prepare() {
         synchronized (declared) {
-            if (settings.onStart() == LogSchema.OnStart.CREATE) {
-                log.schema().migrate();
-            } else {
-                log.schema().verify();
-            }
+            source.prepare();
             while (!declared.isEmpty()) {
                 SubscriptionOptions options = declared.get(0);
-                boolean fresh = log.subscriptions().register(options.declaration());
-                log.leases().join(owner, options.name(), options.routes().patterns(), settings.lease());
+                boolean fresh = transport.subscriptions().register(options.declaration());
+                transport.leases().join(owner, options.name(), options.routes().patterns(), lease);
                 LOG.info("Subscription '{}' {} as {}", options.name(), fresh ? "begins" : "goes on", owner);
                 consumers.add(new Consumer(options, shared));
                 declared.remove(0);
-            }
-            if (doorbell instanceof Silence) {
-                doorbell = log.doorbell(tail::ring);
             }
         }
     }
 
     /** A transaction with events was committed by this process. */
     void committed() {
-        tail.ring();
-        doorbell.ring();
+        source.committed();
     }
 
     /** A transaction with events is about to be committed by this process. */
     void expectCommit() {
-        tail.expect();
+        source.expectCommit();
     }
 
     void lookAtOwnership() {
@@ -158,13 +145,13 @@ final class Engine {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            tail.stop();
+            source.stop();
             progress.stop();
             retries.stop();
             keeper.stop();
             joinAll();
             keeper.leave();
-            doorbell.close();
+            source.close();
             handlers.shutdown();
             timer.shutdownNow();
         }
@@ -181,19 +168,6 @@ final class Engine {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static String ownerName(@org.jspecify.annotations.Nullable String instance) {
-        String random = "%06x".formatted(ThreadLocalRandom.current().nextInt(1 << 24));
-        return (instance == null ? hostName() + "-" + ProcessHandle.current().pid() : instance) + "-" + random;
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
         }
     }
 
@@ -222,20 +196,5 @@ final class Engine {
                 LOG.debug("Stopped, nothing is done later");
             }
         }
-    }
-
-    /** The doorbell of an engine whose database was not there yet. */
-    private static final class Silence implements EventLog.Doorbell {
-
-        @Override
-        public void ring() {}
-
-        @Override
-        public boolean hears() {
-            return false;
-        }
-
-        @Override
-        public void close() {}
     }
 }

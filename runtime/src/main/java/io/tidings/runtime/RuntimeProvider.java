@@ -3,9 +3,12 @@ package io.tidings.runtime;
 
 import io.tidings.EventCodec;
 import io.tidings.Tidings;
+import io.tidings.spi.Broker;
+import io.tidings.spi.EventLog;
 import io.tidings.spi.EventLogProvider;
 import io.tidings.spi.TidingsProvider;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the parts on the class path and wires them. */
 public final class RuntimeProvider implements TidingsProvider {
@@ -13,8 +16,15 @@ public final class RuntimeProvider implements TidingsProvider {
     @Override
     public Tidings create(Settings settings) {
         EventCodec codec = settings.codec() == null ? find(EventCodec.class, "tidings-json") : settings.codec();
-        EventLogProvider log = find(EventLogProvider.class, "tidings-jdbc");
-        return new DefaultTidings(settings, log.open(settings.dataSource(), settings.log()), codec);
+        String address = settings.transport();
+        Broker broker = address == null ? null : Brokers.open(address, settings.lease());
+        return new DefaultTidings(settings, codec, new Wiring(log(settings), broker));
+    }
+
+    private static @Nullable EventLog log(Settings settings) {
+        return settings.dataSource() == null
+                ? null
+                : find(EventLogProvider.class, "tidings-jdbc").open(settings.dataSource(), settings.log());
     }
 
     private static <T> T find(Class<T> service, String artifact) {

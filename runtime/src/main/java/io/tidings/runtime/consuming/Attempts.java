@@ -5,11 +5,10 @@ import io.tidings.Delivery;
 import io.tidings.EventCodec;
 import io.tidings.Outcome;
 import io.tidings.runtime.events.Causation;
-import io.tidings.runtime.reading.LogTail.Whole;
 import io.tidings.runtime.subscription.Route;
 import io.tidings.runtime.subscription.SubscriptionOptions;
-import io.tidings.spi.LogReader;
 import io.tidings.spi.StoredEvent;
+import io.tidings.spi.Transport;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,7 +23,7 @@ final class Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
     private final SubscriptionOptions options;
-    private final LogReader reader;
+    private final Transport transport;
     private final EventCodec codec;
     private final Failures failures;
     private final Watch watch;
@@ -32,13 +31,13 @@ final class Attempts {
 
     Attempts(
             SubscriptionOptions options,
-            LogReader reader,
+            Transport transport,
             EventCodec codec,
             Failures failures,
             Watch watch,
             TransactionalRun transactional) {
         this.options = options;
-        this.reader = reader;
+        this.transport = transport;
         this.codec = codec;
         this.failures = failures;
         this.watch = watch;
@@ -157,7 +156,7 @@ final class Attempts {
     Optional<StoredEvent> wanted(Task task) {
         StoredEvent event = task.event;
         if (!event.complete()) {
-            List<StoredEvent> loaded = Whole.of(reader, List.of(event));
+            List<StoredEvent> loaded = transport.load(List.of(event.position()));
             if (loaded.isEmpty()) {
                 LOG.error(
                         "The log has dropped {} at position {} before subscription '{}' could handle it",

@@ -4,14 +4,16 @@ package io.tidings.runtime.consuming;
 import io.tidings.DeadLetter;
 import io.tidings.EventCodec;
 import io.tidings.runtime.reading.CatchUp;
-import io.tidings.runtime.reading.Tail;
+import io.tidings.runtime.reading.Feeder;
 import io.tidings.runtime.subscription.SubscriptionOptions;
 import io.tidings.spi.DeliveryStore.OrderingKey;
 import io.tidings.spi.DeliveryStore.Waiting;
-import io.tidings.spi.EventLog;
+import io.tidings.spi.Cursor;
 import io.tidings.spi.LeaseStore.Lease;
 import io.tidings.spi.LeaseStore.Progress;
 import io.tidings.spi.LogReader;
+import io.tidings.spi.StoredEvent;
+import io.tidings.spi.Transport;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,15 +37,14 @@ public final class Consumer {
     private final TransactionalRun transactional;
     private final Watch watch;
     private final SubscriptionOptions options;
-    private final CatchUp catchUp;
+    private final Feeder feeder;
     private final Executor executor;
     private final Surroundings surroundings;
 
     /**
      * What all consumers of a process share.
      *
-     * @param log the log
-     * @param tail the shared reader
+     * @param source where events come from
      * @param codec decodes payloads
      * @param executor runs handlers and readers that catch up
      * @param owner the name of this instance
@@ -51,8 +52,7 @@ public final class Consumer {
      * @param surroundings what is told of progress
      */
     public record Shared(
-            EventLog log,
-            Tail tail,
+            Source source,
             EventCodec codec,
             Executor executor,
             String owner,
@@ -82,20 +82,18 @@ public final class Consumer {
      * @param shared what it shares
      */
     public Consumer(SubscriptionOptions options, Shared shared) {
-        EventLog log = shared.log();
-        LogReader reader = log.reader();
+        Transport transport = shared.source().transport();
         this.options = options;
         this.executor = shared.executor();
         this.surroundings = shared.surroundings();
-        this.dispatcher = new Dispatcher(options, new Signals());
+        this.dispatcher = new Dispatcher(options, transport::partition, new Signals());
         this.ledger = new Ledger(dispatcher);
-        this.returning = new Returning(options.name(), log.deliveries(), reader, ledger);
+        this.returning = new Returning(options.name(), transport, ledger);
         this.watch = new Watch(options.name(), options.handlerTimeout());
-        this.transactional =
-                new TransactionalRun(this, log.transactions(), log.leases(), shared.owner(), shared.lease());
+        this.transactional = shared.source().effects().run(this, shared.owner(), shared.lease());
         Failures failures = new Failures(options.retry(), shared.owner());
-        this.attempts = new Attempts(options, reader, shared.codec(), failures, watch, transactional);
-        this.catchUp = new CatchUp(reader, shared.tail(), executor, new Fed());
+        this.attempts = new Attempts(options, transport, shared.codec(), failures, watch, transactional);
+        this.feeder = shared.source().feeder(options, new Feeding(), executor);
     }
 
     /**
@@ -141,7 +139,7 @@ public final class Consumer {
         } finally {
             dispatcher.lock.unlock();
         }
-        catchUp.restart();
+        feeder.restart();
     }
 
     /**
@@ -199,7 +197,7 @@ public final class Consumer {
                             + " for those instances.",
                     options.name(),
                     types);
-            catchUp.restart();
+            feeder.restart();
         }
     }
 
@@ -324,7 +322,7 @@ public final class Consumer {
 
     /** Begins nothing new from now on. */
     public void stopping() {
-        catchUp.stop();
+        feeder.stop();
         watch.stopping();
     }
 
@@ -345,7 +343,7 @@ public final class Consumer {
         leave(owned().keySet());
     }
 
-    private final class Fed implements CatchUp.Reach {
+    private final class Feeding implements Fed {
 
         @Override
         public Optional<CatchUp.Feed> begin() {
@@ -355,6 +353,21 @@ public final class Consumer {
                     .beginFeed()
                     .map(lowest -> new CatchUp.Feed(
                             lowest.cursor(), interest, (page, read) -> dispatcher.offer(lowest, page, read)));
+        }
+
+        @Override
+        public boolean offer(int partition, long epoch, List<StoredEvent> events, Cursor read) {
+            return dispatcher.offer(partition, epoch, events, read);
+        }
+
+        @Override
+        public void ownershipChanged() {
+            surroundings.ownership();
+        }
+
+        @Override
+        public void deliveriesChanged() {
+            surroundings.retriesIn(Duration.ZERO);
         }
     }
 
@@ -372,7 +385,7 @@ public final class Consumer {
 
         @Override
         public void room() {
-            catchUp.roomAgain();
+            feeder.roomAgain();
         }
 
         @Override

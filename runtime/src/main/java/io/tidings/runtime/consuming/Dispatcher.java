@@ -6,7 +6,6 @@ import io.tidings.runtime.subscription.Route;
 import io.tidings.runtime.subscription.SubscriptionOptions;
 import io.tidings.spi.Cursor;
 import io.tidings.spi.DeliveryStore.OrderingKey;
-import io.tidings.spi.Slots;
 import io.tidings.spi.StoredEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +36,7 @@ public final class Dispatcher {
 
     final Lock lock = new ReentrantLock();
     final SubscriptionOptions options;
+    private final IntBinaryOperator partitioning;
     final OutageGuard outage;
     final Settling settling = new Settling(this);
     private final Condition quiet = lock.newCondition();
@@ -77,10 +78,12 @@ public final class Dispatcher {
      * Makes a dispatcher without partitions.
      *
      * @param options the subscription
+     * @param partitioning finds the partition of a slot, of so many partitions
      * @param signals those around it
      */
-    public Dispatcher(SubscriptionOptions options, Signals signals) {
+    public Dispatcher(SubscriptionOptions options, IntBinaryOperator partitioning, Signals signals) {
         this.options = options;
+        this.partitioning = partitioning;
         this.signals = signals;
         this.byPartition = options.routes().any(Route.Kind.TRANSACTION);
         this.batching = byPartition || options.routes().any(Route.Kind.BATCH);
@@ -113,6 +116,39 @@ public final class Dispatcher {
                 }
             }
             partitions.values().stream().filter(Partition::isWorking).forEach(partition -> partition.noteRead(read));
+            callWorkers();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes events of one partition, or nothing of them when there is no room or the partition is not owned here.
+     *
+     * @param number of which partition
+     * @param epoch under which lease they were read
+     * @param events by position
+     * @param read how far the reading of the partition is with them
+     * @return whether they were taken
+     */
+    boolean offer(int number, long epoch, List<StoredEvent> events, Cursor read) {
+        lock.lock();
+        try {
+            Partition partition = partitions.get(number);
+            if (partition == null || partition.epoch != epoch || !partition.isWorking()) {
+                return false;
+            }
+            if (!events.isEmpty() && !hasRoom()) {
+                refused = true;
+                return false;
+            }
+            for (StoredEvent event : events) {
+                if (!partition.hasSeen(event.position())) {
+                    accept(partition, event);
+                }
+            }
+            partition.noteRead(read);
             callWorkers();
             return true;
         } finally {
@@ -311,7 +347,7 @@ public final class Dispatcher {
     }
 
     @Nullable Partition partitionOf(int slot) {
-        return partitions.get(Slots.partition(slot, options.partitions()));
+        return partitions.get(partitioning.applyAsInt(slot, options.partitions()));
     }
 
     Collection<Partition> partitions() {

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.runtime.consuming;
 
-import io.tidings.spi.DeliveryStore;
 import io.tidings.spi.DeliveryStore.Waiting;
-import io.tidings.spi.LogReader;
 import io.tidings.spi.StoredEvent;
+import io.tidings.spi.Transport;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +14,12 @@ final class Returning {
     private static final int PAGE = 100;
 
     private final String subscription;
-    private final DeliveryStore deliveries;
-    private final LogReader reader;
+    private final Transport transport;
     private final Ledger ledger;
 
-    Returning(String subscription, DeliveryStore deliveries, LogReader reader, Ledger ledger) {
+    Returning(String subscription, Transport transport, Ledger ledger) {
         this.subscription = subscription;
-        this.deliveries = deliveries;
-        this.reader = reader;
+        this.transport = transport;
         this.ledger = ledger;
     }
 
@@ -30,7 +27,7 @@ final class Returning {
         take(due);
         ledger.mayRelease(free);
         for (Ledger.Release release : ledger.releases()) {
-            List<Waiting> parked = deliveries.parked(subscription, release.key(), PAGE);
+            List<Waiting> parked = transport.deliveries().parked(subscription, release.key(), PAGE);
             if (parked.isEmpty()) {
                 ledger.unblock(release);
             } else {
@@ -46,7 +43,7 @@ final class Returning {
                 .toList();
         Map<Long, StoredEvent> events = new HashMap<>();
         if (!positions.isEmpty()) {
-            reader.load(positions).forEach(event -> events.put(event.position(), event));
+            transport.load(positions).forEach(event -> events.put(event.position(), event));
         }
         if (!rows.isEmpty()) {
             ledger.take(rows, events);

@@ -4,13 +4,11 @@ package io.tidings.runtime.keeping;
 import io.tidings.SubscriptionStatus;
 import io.tidings.runtime.consuming.Consumer;
 import io.tidings.runtime.reading.Bell;
-import io.tidings.spi.DeliveryStore.OrderingKey;
-import io.tidings.spi.EventLog;
+import io.tidings.spi.Share;
+import io.tidings.spi.Transport;
 import io.tidings.spi.LeaseStore.Lease;
 import io.tidings.spi.LeaseStore.View;
-import io.tidings.spi.Slots;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,7 @@ public final class Keeper implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
     private static final Duration LONGEST_BEAT = Duration.ofSeconds(1);
 
-    private final EventLog log;
+    private final Transport transport;
     private final String owner;
     private final Duration ttl;
     private final Consumers consumers;
@@ -44,14 +42,14 @@ public final class Keeper implements Runnable {
     /**
      * Makes a keeper.
      *
-     * @param log the log
+     * @param transport where leases are kept
      * @param owner the name of this instance
      * @param ttl how long a lease lasts
      * @param consumers the consumers of this process
      * @param prepare makes sure, before anything else, that tables and subscriptions are there
      */
-    public Keeper(EventLog log, String owner, Duration ttl, Consumers consumers, Runnable prepare) {
-        this.log = log;
+    public Keeper(Transport transport, String owner, Duration ttl, Consumers consumers, Runnable prepare) {
+        this.transport = transport;
         this.owner = owner;
         this.ttl = ttl;
         this.consumers = consumers;
@@ -94,7 +92,7 @@ public final class Keeper implements Runnable {
             return;
         }
         long began = System.nanoTime();
-        Map<String, View> views = log.leases().beat(owner, names, ttl);
+        Map<String, View> views = transport.leases().beat(owner, names, ttl);
         // The log renews leases with less than two thirds left, so each of them surely lasts that long from the call.
         long trusted = began + ttl.toNanos() * 2 / 3;
         for (Consumer consumer : consumers.all()) {
@@ -114,7 +112,7 @@ public final class Keeper implements Runnable {
 
     /** Says once, when other instances have had time to come up, which subscriptions nobody works for. */
     private void reportUnattended() {
-        for (SubscriptionStatus status : log.subscriptions().statuses()) {
+        for (SubscriptionStatus status : transport.subscriptions().statuses()) {
             if (status.state() == SubscriptionStatus.State.UNATTENDED) {
                 LOG.warn(
                         "Subscription '{}' is on this log, {} events behind, and no instance works for it. If the code renamed"
@@ -135,7 +133,7 @@ public final class Keeper implements Runnable {
             consumer.noteTypes(view.types());
         } else {
             // Silent for so long that others forgot what this instance listens to.
-            log.leases()
+            transport.leases()
                     .join(
                             owner,
                             consumer.options().name(),
@@ -143,12 +141,13 @@ public final class Keeper implements Runnable {
                             ttl);
         }
         dropLost(consumer, view);
-        FairShare share = new FairShare(view, owner, consumer.owned().keySet());
+        Share share =
+                transport.leases().share(view, owner, consumer.owned().keySet());
         consumer.leave(share.surplus());
         release(consumer);
         List<Integer> wanted = share.wanted();
         if (!wanted.isEmpty() && open) {
-            acquire(consumer, wanted);
+            acquire(consumer, wanted, view.partitions());
         }
     }
 
@@ -173,7 +172,7 @@ public final class Keeper implements Runnable {
         }
         boolean released = false;
         try {
-            log.leases()
+            transport.leases()
                     .release(
                             owner, leaving.stream().map(each -> each.progress()).toList());
             released = true;
@@ -186,27 +185,15 @@ public final class Keeper implements Runnable {
         }
     }
 
-    private void acquire(Consumer consumer, List<Integer> wanted) {
+    private void acquire(Consumer consumer, List<Integer> wanted, int partitions) {
         String name = consumer.options().name();
-        List<Lease> acquired = log.leases().acquire(owner, name, wanted, ttl);
+        List<Lease> acquired = transport.leases().acquire(owner, name, wanted, ttl);
         if (acquired.isEmpty()) {
             return;
         }
-        int partitions = consumer.options().partitions();
-        Map<Integer, Set<OrderingKey>> blocked = new HashMap<>();
-        for (OrderingKey key : blockedKeys(name, partitions, acquired)) {
-            int partition = Slots.partition(Slots.of(key.key()), partitions);
-            blocked.computeIfAbsent(partition, each -> new HashSet<>()).add(key);
-        }
-        LOG.debug("Took {} of {} partitions of subscription '{}'", acquired.size(), partitions, name);
-        consumer.assign(acquired, blocked);
-    }
-
-    private Set<OrderingKey> blockedKeys(String name, int partitions, List<Lease> acquired) {
-        int first = acquired.stream().mapToInt(Lease::partition).min().orElse(0);
-        int last = acquired.stream().mapToInt(Lease::partition).max().orElse(0);
-        return log.deliveries()
-                .blockedKeys(name, Slots.firstOf(first, partitions), Slots.firstOf(last + 1, partitions));
+        List<Integer> taken = acquired.stream().map(Lease::partition).toList();
+        LOG.debug("Took {} of {} partitions of subscription '{}'", taken.size(), partitions, name);
+        consumer.assign(acquired, transport.deliveries().blockedKeys(name, taken, partitions));
     }
 
     private void removed(Consumer consumer) {
@@ -225,7 +212,7 @@ public final class Keeper implements Runnable {
             consumer.leave(consumer.owned().keySet());
             trouble.guard(() -> release(consumer));
         }
-        trouble.guard(() -> log.leases()
+        trouble.guard(() -> transport.leases()
                 .leave(
                         owner,
                         consumers.all().stream()

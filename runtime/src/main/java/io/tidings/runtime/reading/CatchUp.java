@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Feeds one subscription: reads for it in big pages until it meets the tail, joins the tail, and starts over whenever
  * the tail lets it go or the subscription has to go back. Thread-safe.
  */
-public final class CatchUp {
+public final class CatchUp implements Feeder {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
     private static final int PAGE = 1000;
@@ -70,7 +70,7 @@ public final class CatchUp {
      */
     public record Feed(Cursor lowest, LogReader.Interest interest, PageSink sink) {}
 
-    /** Goes back to the lowest place and reads from there. Returns at once. */
+    @Override
     public void restart() {
         lock.lock();
         try {
@@ -85,12 +85,12 @@ public final class CatchUp {
         room.ring();
     }
 
-    /** Says that there is room again for a page that was refused. */
+    @Override
     public void roomAgain() {
         room.ring();
     }
 
-    /** Ends the feeding; a page on its way may still come. */
+    @Override
     public void stop() {
         lock.lock();
         try {

@@ -117,6 +117,14 @@ public final class DeclaredSubscription implements SubscriptionBuilder {
     }
 
     @Override
+    public SubscriptionBuilder inBatchesRaw(String typePattern, BatchHandler<Event> handler) {
+        return add(TypePattern.checked(typePattern), new Route(null, Route.Kind.BATCH, (deliveries, tx) -> {
+            handler.handle(Route.cast(deliveries));
+            return Outcome.handled();
+        }));
+    }
+
+    @Override
     public <T> SubscriptionBuilder inTransactionalBatches(Class<T> type, TransactionalBatchHandler<T> handler) {
         return add(type, Route.Kind.TRANSACTION, (deliveries, tx) -> {
             handler.handle(Route.cast(deliveries), open(tx));

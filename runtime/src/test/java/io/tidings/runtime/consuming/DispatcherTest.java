@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
 
-    private final Dispatcher dispatcher = new Dispatcher(options(), new NoSignals());
+    private final Dispatcher dispatcher = new Dispatcher(options(), Slots::partition, new NoSignals());
 
     @Test
     void ignoresPagesThatBeginBeyondANewPartition() {

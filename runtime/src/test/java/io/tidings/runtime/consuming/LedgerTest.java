@@ -12,6 +12,7 @@ import io.tidings.spi.DeliveryStore.OrderingKey;
 import io.tidings.spi.DeliveryStore.Waiting;
 import io.tidings.spi.LeaseStore.Lease;
 import io.tidings.spi.PositionSet;
+import io.tidings.spi.Slots;
 import io.tidings.spi.StoredEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ class LedgerTest {
             7, 3, Instant.EPOCH, Event.ofType("note.taken").key("k").build(), true);
     private static final Waiting DUE = new Waiting("s", 7, 3, new OrderingKey("note", "k"), 1, null);
 
-    private final Dispatcher dispatcher = new Dispatcher(options(), new DispatcherTest.NoSignals());
+    private final Dispatcher dispatcher = new Dispatcher(options(), Slots::partition, new DispatcherTest.NoSignals());
     private final Ledger ledger = new Ledger(dispatcher);
 
     @BeforeEach

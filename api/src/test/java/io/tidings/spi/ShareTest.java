@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.tidings.runtime.keeping;
+package io.tidings.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidings.spi.Cursor;
 import io.tidings.spi.LeaseStore.Lease;
 import io.tidings.spi.LeaseStore.View;
 import java.util.ArrayList;
@@ -13,11 +12,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class FairShareTest {
+class ShareTest {
 
     @Test
     void takesEverythingWhenAlone() {
-        FairShare share = new FairShare(view(List.of("a"), free(16)), "a", Set.of());
+        Share share = Share.fair(view(List.of("a"), free(16)), "a", Set.of());
 
         assertThat(share.wanted()).hasSize(16);
         assertThat(share.surplus()).isEmpty();
@@ -27,7 +26,7 @@ class FairShareTest {
     void givesUpTheHighestPartitionsWhenOthersCome() {
         List<Lease> leases =
                 IntStream.range(0, 16).mapToObj(i -> lease(i, "a", true)).toList();
-        FairShare share = new FairShare(
+        Share share = Share.fair(
                 view(List.of("a", "b", "c"), leases),
                 "a",
                 IntStream.range(0, 16).boxed().toList());
@@ -41,7 +40,7 @@ class FairShareTest {
         List<String> consumers = List.of("a", "b", "c", "d", "e");
         int total = 0;
         for (String consumer : consumers) {
-            total += new FairShare(view(consumers, free(16)), consumer, Set.of())
+            total += Share.fair(view(consumers, free(16)), consumer, Set.of())
                     .wanted()
                     .size();
         }
@@ -53,7 +52,7 @@ class FairShareTest {
     void takesWhatADeadInstanceHeldButNotWhatALiveOneHolds() {
         List<Lease> leases =
                 List.of(lease(0, "dead", false), lease(1, "b", true), lease(2, null, false), lease(3, "a", true));
-        FairShare share = new FairShare(view(List.of("a"), leases), "a", Set.of());
+        Share share = Share.fair(view(List.of("a"), leases), "a", Set.of());
 
         assertThat(share.wanted()).containsExactlyInAnyOrder(0, 2, 3);
     }

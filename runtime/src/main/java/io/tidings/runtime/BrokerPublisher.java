@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.runtime;
+
+import io.tidings.Event;
+import io.tidings.Receipt;
+import io.tidings.spi.Broker;
+import io.tidings.spi.BrokerException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Publishes to a broker directly, for applications without a database. Thread-safe. */
+final class BrokerPublisher {
+
+    private final Broker broker;
+
+    BrokerPublisher(Broker broker) {
+        this.broker = broker;
+    }
+
+    Receipt publish(List<Event> events) {
+        if (events.isEmpty()) {
+            return new Receipt(List.of());
+        }
+        List<Broker.Message> messages = new ArrayList<>(events.size());
+        List<Receipt.Entry> entries = new ArrayList<>(events.size());
+        for (Event event : events) {
+            messages.add(new Broker.Message(event, null));
+            entries.add(new Receipt.Entry(event.id(), Receipt.UNKNOWN_POSITION));
+        }
+        requireAll(events, broker.publish(messages));
+        return new Receipt(entries);
+    }
+
+    private static void requireAll(List<Event> events, List<Broker.Published> results) {
+        List<String> failed = new ArrayList<>();
+        BrokerException first = null;
+        for (int i = 0; i < results.size(); i++) {
+            BrokerException failure = results.get(i).failure();
+            if (failure != null) {
+                failed.add(events.get(i).id());
+                first = first == null ? failure : first;
+            }
+        }
+        if (first != null) {
+            throw new BrokerException(
+                    "%d of %d events were not published, or not surely: %s. Publish them again with the same ids: %s"
+                            .formatted(failed.size(), events.size(), first.getMessage(), failed),
+                    first,
+                    first.isTransient());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.runtime;
+
+import io.tidings.LogSchema;
+import io.tidings.runtime.consuming.Effects;
+import io.tidings.runtime.consuming.Fed;
+import io.tidings.runtime.reading.CatchUp;
+import io.tidings.runtime.reading.Feeder;
+import io.tidings.runtime.reading.Tail;
+import io.tidings.runtime.subscription.SubscriptionOptions;
+import io.tidings.spi.EventLog;
+import io.tidings.spi.Transport;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Events from the log: one tail for all who are up to date, and a doorbell between processes. */
+final class LogSource implements EngineSource {
+
+    private final EventLog log;
+    private final LogSchema.OnStart onStart;
+    private final Tail tail;
+    private final AtomicReference<EventLog.@Nullable Doorbell> doorbell = new AtomicReference<>();
+
+    LogSource(EventLog log, LogSchema.OnStart onStart, Duration idlePoll) {
+        this.log = log;
+        this.onStart = onStart;
+        this.tail = new Tail(log.reader(), idlePoll);
+    }
+
+    @Override
+    public Transport transport() {
+        return log;
+    }
+
+    @Override
+    public Effects effects() {
+        return new Effects.WithProgress(log);
+    }
+
+    @Override
+    public Feeder feeder(SubscriptionOptions options, Fed fed, Executor executor) {
+        return new CatchUp(log.reader(), tail, executor, fed);
+    }
+
+    @Override
+    public void prepare() {
+        if (onStart == LogSchema.OnStart.CREATE) {
+            log.schema().migrate();
+        } else {
+            log.schema().verify();
+        }
+        if (doorbell.get() == null) {
+            doorbell.set(log.doorbell(tail::ring));
+        }
+    }
+
+    @Override
+    public Optional<Runnable> reader() {
+        return Optional.of(tail);
+    }
+
+    @Override
+    public void committed() {
+        tail.ring();
+        EventLog.Doorbell bell = doorbell.get();
+        if (bell != null) {
+            bell.ring();
+        }
+    }
+
+    @Override
+    public void expectCommit() {
+        tail.expect();
+    }
+
+    @Override
+    public void stop() {
+        tail.stop();
+    }
+
+    @Override
+    public void close() {
+        EventLog.Doorbell bell = doorbell.getAndSet(null);
+        if (bell != null) {
+            bell.close();
+        }
+    }
+}
