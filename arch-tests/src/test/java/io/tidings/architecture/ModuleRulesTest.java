@@ -5,8 +5,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static io.tidings.architecture.Modules.API;
+import static io.tidings.architecture.Modules.BROKER;
 import static io.tidings.architecture.Modules.JDBC;
 import static io.tidings.architecture.Modules.JSON;
+import static io.tidings.architecture.Modules.MEMORY;
 import static io.tidings.architecture.Modules.RUNTIME;
 import static io.tidings.architecture.Modules.belongToTheApi;
 
@@ -15,6 +17,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Which module may know which. */
 @AnalyzeClasses(packages = API, importOptions = ImportOption.DoNotIncludeTests.class)
@@ -53,6 +57,31 @@ class ModuleRulesTest {
             .dependOnClassesThat()
             .resideInAnyPackage(RUNTIME, JSON, "com.fasterxml.jackson.databind..", "io.cloudevents..")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule whatBrokersShareKnowsOnlyTheApi = noClasses()
+            .that()
+            .resideInAPackage(BROKER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(RUNTIME, JSON, JDBC, MEMORY)
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static void aTransportKnowsNeitherTheRuntimeNorAnotherTransport(JavaClasses classes) {
+        for (String transport : Modules.TRANSPORTS) {
+            List<String> others = new ArrayList<>(List.of(Modules.TRANSPORTS));
+            others.remove(transport);
+            others.addAll(List.of(RUNTIME, JSON, JDBC));
+            noClasses()
+                    .that()
+                    .resideInAPackage(transport)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others.toArray(String[]::new))
+                    .check(classes);
+        }
+    }
 
     @ArchTest
     static final ArchRule modulesAndTheApisFeaturesAreFreeOfCycles =

@@ -23,6 +23,11 @@ final class Modules {
     static final String JSON = "io.tidings.json..";
     static final String RUNTIME = "io.tidings.runtime..";
     static final String JDBC = "io.tidings.jdbc..";
+    static final String BROKER = "io.tidings.broker..";
+    static final String MEMORY = "io.tidings.memory..";
+
+    /** One for each broker; none knows another, nor the runtime. */
+    static final String[] TRANSPORTS = {MEMORY};
 
     private Modules() {}
 
@@ -30,7 +35,7 @@ final class Modules {
     static DescribedPredicate<JavaClass> belongToTheApi() {
         return DescribedPredicate.<JavaClass>and(
                         resideInAPackage("io.tidings.."),
-                        DescribedPredicate.not(resideInAnyPackage(JSON, RUNTIME, JDBC)))
+                        DescribedPredicate.not(resideInAnyPackage(JSON, RUNTIME, JDBC, BROKER, MEMORY)))
                 .as("belong to the API");
     }
 
@@ -42,7 +47,13 @@ final class Modules {
     static void requireAll(JavaClasses classes) {
         assertThat(packagesBySource(classes).keySet())
                 .as("packages found on the class path")
-                .contains(API, "io.tidings.json", "io.tidings.runtime", "io.tidings.jdbc");
+                .contains(
+                        API,
+                        "io.tidings.json",
+                        "io.tidings.runtime",
+                        "io.tidings.jdbc",
+                        "io.tidings.broker",
+                        "io.tidings.memory");
     }
 
     static void requireOneModuleAPackage(JavaClasses classes) {

@@ -5,6 +5,7 @@ import io.tidings.DeadLetter;
 import io.tidings.Event;
 import io.tidings.Failure;
 import io.tidings.spi.DeadLetterStore;
+import io.tidings.spi.Edits;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

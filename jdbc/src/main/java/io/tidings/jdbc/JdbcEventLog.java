@@ -86,7 +86,9 @@ final class JdbcEventLog implements EventLog {
         return database.read(
                 "look up the identity of the log",
                 (connection, dialect) -> Long.toString(
-                        Sql.number(connection, dialect.sql("SELECT ${micros:applied_at} FROM ${version} WHERE version = 1")),
+                        Sql.number(
+                                connection,
+                                dialect.sql("SELECT ${micros:applied_at} FROM ${version} WHERE version = 1")),
                         Character.MAX_RADIX));
     }
 

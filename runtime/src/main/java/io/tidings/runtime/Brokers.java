@@ -55,8 +55,9 @@ final class Brokers {
     private static RuntimeException unknown(String scheme, List<BrokerProvider> providers) {
         String artifact = ARTIFACTS.get(scheme);
         if (artifact != null) {
-            return new IllegalStateException("Nothing on the class path understands %s://. Add the artifact io.tidings:%s."
-                    .formatted(scheme, artifact));
+            return new IllegalStateException(
+                    "Nothing on the class path understands %s://. Add the artifact io.tidings:%s."
+                            .formatted(scheme, artifact));
         }
         TreeSet<String> known = new TreeSet<>(ARTIFACTS.keySet());
         providers.forEach(provider -> known.addAll(provider.schemes()));

@@ -36,7 +36,8 @@ record Wiring(@Nullable EventLog database, @Nullable Broker broker) implements A
     EventLog log(String what) {
         if (database == null) {
             throw new IllegalStateException(
-                    "There is no database, and %s needs one. Use Tidings.builder(dataSource).transport(…).".formatted(what));
+                    "There is no database, and %s needs one. Use Tidings.builder(dataSource).transport(…)."
+                            .formatted(what));
         }
         return database;
     }

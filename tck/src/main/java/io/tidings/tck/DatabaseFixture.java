@@ -1,21 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.tck;
 
-import java.util.Set;
+import io.tidings.Tidings;
+import io.tidings.TidingsBuilder;
 import javax.sql.DataSource;
 
 /**
  * An empty database for one suite, and the ways to it. Thread-safe. Everything that it handed out ends when it is
  * closed.
  */
-public interface DatabaseFixture extends AutoCloseable {
+public interface DatabaseFixture extends TransportFixture {
 
-    /**
-     * Returns what the database can do.
-     *
-     * @return the capabilities, all of them
-     */
-    Set<Capability> capabilities();
+    @Override
+    default TidingsBuilder builder(String place) {
+        return Tidings.builder(dataSource()).tablePrefix(place);
+    }
+
+    @Override
+    default void prepare(Tidings tidings) {
+        tidings.schema().migrate();
+    }
 
     /**
      * Returns the pool that the tests share.

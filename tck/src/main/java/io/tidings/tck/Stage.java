@@ -32,7 +32,7 @@ final class Stage implements AutoCloseable {
 
     private static final AtomicLong NUMBER = new AtomicLong();
 
-    private final DatabaseFixture fixture;
+    private final TransportFixture fixture;
     private final String prefix;
     private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
     private final ExecutorService crew = Executors.newCachedThreadPool(work -> {
@@ -41,7 +41,7 @@ final class Stage implements AutoCloseable {
         return thread;
     });
 
-    Stage(DatabaseFixture fixture) {
+    Stage(TransportFixture fixture) {
         this.fixture = fixture;
         this.prefix = "t%d_".formatted(NUMBER.incrementAndGet());
     }
@@ -58,8 +58,12 @@ final class Stage implements AutoCloseable {
         return fixture.capabilities().contains(capability);
     }
 
+    /** Returns the database, for rules of suites that have one. */
     DatabaseFixture fixture() {
-        return fixture;
+        if (fixture instanceof DatabaseFixture database) {
+            return database;
+        }
+        throw new IllegalStateException("this suite has no database");
     }
 
     String prefix() {
@@ -67,7 +71,7 @@ final class Stage implements AutoCloseable {
     }
 
     TidingsBuilder builder() {
-        return builder(fixture.dataSource());
+        return fixture.builder(prefix).codec(new PlainCodec());
     }
 
     TidingsBuilder builder(DataSource dataSource) {
@@ -90,7 +94,7 @@ final class Stage implements AutoCloseable {
     /** Builds an instance with the tables, which runs nothing. */
     Tidings publisher() {
         Tidings tidings = tidings();
-        tidings.schema().migrate();
+        fixture.prepare(tidings);
         return tidings;
     }
 
@@ -108,7 +112,7 @@ final class Stage implements AutoCloseable {
 
     /** Opens a connection in auto-commit mode, closed after the test at the latest. */
     Connection connect() throws SQLException {
-        Connection connection = fixture.dataSource().getConnection();
+        Connection connection = fixture().dataSource().getConnection();
         open.push(() -> {
             if (!connection.isClosed()) {
                 if (!connection.getAutoCommit()) {

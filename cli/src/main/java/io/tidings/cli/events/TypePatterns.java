@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.cli.events;
 
+import io.tidings.spi.TypePattern;
 import java.util.List;
 
 /**
@@ -27,13 +28,6 @@ public record TypePatterns(List<String> patterns) {
      * @return true if a pattern fits, or there is none
      */
     public boolean match(String type) {
-        return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> matches(pattern, type));
-    }
-
-    private static boolean matches(String pattern, String type) {
-        if (pattern.equals("*") || pattern.equals(type)) {
-            return true;
-        }
-        return pattern.endsWith(".*") && type.startsWith(pattern.substring(0, pattern.length() - 1));
+        return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> TypePattern.matches(pattern, type));
     }
 }

@@ -6,9 +6,9 @@ import io.tidings.EventCodec;
 import io.tidings.runtime.reading.CatchUp;
 import io.tidings.runtime.reading.Feeder;
 import io.tidings.runtime.subscription.SubscriptionOptions;
+import io.tidings.spi.Cursor;
 import io.tidings.spi.DeliveryStore.OrderingKey;
 import io.tidings.spi.DeliveryStore.Waiting;
-import io.tidings.spi.Cursor;
 import io.tidings.spi.LeaseStore.Lease;
 import io.tidings.spi.LeaseStore.Progress;
 import io.tidings.spi.LogReader;
@@ -32,6 +32,7 @@ public final class Consumer {
 
     final Dispatcher dispatcher;
     final Ledger ledger;
+    private final Intake intake;
     private final Returning returning;
     private final Attempts attempts;
     private final TransactionalRun transactional;
@@ -88,6 +89,7 @@ public final class Consumer {
         this.surroundings = shared.surroundings();
         this.dispatcher = new Dispatcher(options, transport::partition, new Signals());
         this.ledger = new Ledger(dispatcher);
+        this.intake = new Intake(dispatcher);
         this.returning = new Returning(options.name(), transport, ledger);
         this.watch = new Watch(options.name(), options.handlerTimeout());
         this.transactional = shared.source().effects().run(this, shared.owner(), shared.lease());
@@ -352,12 +354,12 @@ public final class Consumer {
             return dispatcher
                     .beginFeed()
                     .map(lowest -> new CatchUp.Feed(
-                            lowest.cursor(), interest, (page, read) -> dispatcher.offer(lowest, page, read)));
+                            lowest.cursor(), interest, (page, read) -> intake.offer(lowest, page, read)));
         }
 
         @Override
         public boolean offer(int partition, long epoch, List<StoredEvent> events, Cursor read) {
-            return dispatcher.offer(partition, epoch, events, read);
+            return intake.offer(partition, epoch, events, read);
         }
 
         @Override

@@ -4,7 +4,6 @@ package io.tidings.runtime.consuming;
 import io.tidings.Ordering;
 import io.tidings.runtime.subscription.Route;
 import io.tidings.runtime.subscription.SubscriptionOptions;
-import io.tidings.spi.Cursor;
 import io.tidings.spi.DeliveryStore.OrderingKey;
 import io.tidings.spi.StoredEvent;
 import java.util.ArrayDeque;
@@ -91,76 +90,22 @@ public final class Dispatcher {
         this.outage = new OutageGuard(options.name(), options.outageFailures(), options.probeEvery());
     }
 
-    /**
-     * Takes a page, or nothing of it when there is no room.
-     *
-     * @param from where its reading began
-     * @param page the events, by position
-     * @param read how far the reader is with it
-     * @return whether it was taken
-     */
-    boolean offer(Beginning from, List<StoredEvent> page, Cursor read) {
-        lock.lock();
-        try {
-            if (from != feed) {
-                return true;
-            }
-            if (!page.isEmpty() && !hasRoom()) {
-                refused = true;
-                return false;
-            }
-            for (StoredEvent event : page) {
-                Partition partition = partitionOf(event.slot());
-                if (partition != null && partition.isWorking() && !partition.hasSeen(event.position())) {
-                    accept(partition, event);
-                }
-            }
-            partitions.values().stream().filter(Partition::isWorking).forEach(partition -> partition.noteRead(read));
-            callWorkers();
-            return true;
-        } finally {
-            lock.unlock();
-        }
+    /** Tells whether a page began where the latest reading did. */
+    boolean isFeed(Beginning from) {
+        return from == feed;
     }
 
-    /**
-     * Takes events of one partition, or nothing of them when there is no room or the partition is not owned here.
-     *
-     * @param number of which partition
-     * @param epoch under which lease they were read
-     * @param events by position
-     * @param read how far the reading of the partition is with them
-     * @return whether they were taken
-     */
-    boolean offer(int number, long epoch, List<StoredEvent> events, Cursor read) {
-        lock.lock();
-        try {
-            Partition partition = partitions.get(number);
-            if (partition == null || partition.epoch != epoch || !partition.isWorking()) {
-                return false;
-            }
-            if (!events.isEmpty() && !hasRoom()) {
-                refused = true;
-                return false;
-            }
-            for (StoredEvent event : events) {
-                if (!partition.hasSeen(event.position())) {
-                    accept(partition, event);
-                }
-            }
-            partition.noteRead(read);
-            callWorkers();
-            return true;
-        } finally {
-            lock.unlock();
-        }
+    /** Tells whether there is room; if not, says so when there is some again. */
+    boolean findRoom() {
+        refused = !hasRoom();
+        return !refused;
     }
 
     private boolean hasRoom() {
         return queued < MAX_QUEUED && bytes < MAX_BYTES && unstored < MAX_UNSTORED;
     }
 
-    private void accept(Partition partition, StoredEvent event) {
+    void accept(Partition partition, StoredEvent event) {
         Route route = options.routes().of(event.event().type());
         if (route == null) {
             return;
@@ -348,6 +293,10 @@ public final class Dispatcher {
 
     @Nullable Partition partitionOf(int slot) {
         return partitions.get(partitioning.applyAsInt(slot, options.partitions()));
+    }
+
+    @Nullable Partition partition(int number) {
+        return partitions.get(number);
     }
 
     Collection<Partition> partitions() {

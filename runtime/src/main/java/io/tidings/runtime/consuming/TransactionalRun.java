@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Calls handlers with several deliveries, or within a transaction that makes their effects happen once. Thread-safe. */
+/**
+ * Calls handlers with several deliveries, or within a transaction that makes their effects happen once. Thread-safe.
+ */
 abstract class TransactionalRun {
 
     /** Calls the handler of a batch, in a transaction if it wants one. */

@@ -4,10 +4,10 @@ package io.tidings.runtime.keeping;
 import io.tidings.SubscriptionStatus;
 import io.tidings.runtime.consuming.Consumer;
 import io.tidings.runtime.reading.Bell;
-import io.tidings.spi.Share;
-import io.tidings.spi.Transport;
 import io.tidings.spi.LeaseStore.Lease;
 import io.tidings.spi.LeaseStore.View;
+import io.tidings.spi.Share;
+import io.tidings.spi.Transport;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -133,7 +133,8 @@ public final class Keeper implements Runnable {
             consumer.noteTypes(view.types());
         } else {
             // Silent for so long that others forgot what this instance listens to.
-            transport.leases()
+            transport
+                    .leases()
                     .join(
                             owner,
                             consumer.options().name(),
@@ -141,8 +142,7 @@ public final class Keeper implements Runnable {
                             ttl);
         }
         dropLost(consumer, view);
-        Share share =
-                transport.leases().share(view, owner, consumer.owned().keySet());
+        Share share = transport.leases().share(view, owner, consumer.owned().keySet());
         consumer.leave(share.surplus());
         release(consumer);
         List<Integer> wanted = share.wanted();
@@ -172,7 +172,8 @@ public final class Keeper implements Runnable {
         }
         boolean released = false;
         try {
-            transport.leases()
+            transport
+                    .leases()
                     .release(
                             owner, leaving.stream().map(each -> each.progress()).toList());
             released = true;
@@ -212,7 +213,8 @@ public final class Keeper implements Runnable {
             consumer.leave(consumer.owned().keySet());
             trouble.guard(() -> release(consumer));
         }
-        trouble.guard(() -> transport.leases()
+        trouble.guard(() -> transport
+                .leases()
                 .leave(
                         owner,
                         consumers.all().stream()

@@ -15,7 +15,7 @@ import io.tidings.TransactionalDeliveryHandler;
 import io.tidings.WhenExhausted;
 import io.tidings.runtime.events.Causation;
 import io.tidings.runtime.events.RecordType;
-import io.tidings.runtime.events.TypePattern;
+import io.tidings.spi.TypePattern;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.runtime.subscription;
 
-import io.tidings.runtime.events.TypePattern;
+import io.tidings.spi.TypePattern;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;

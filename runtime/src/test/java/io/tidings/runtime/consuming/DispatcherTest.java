@@ -24,17 +24,18 @@ class DispatcherTest {
     void ignoresPagesThatBeginBeyondANewPartition() {
         dispatcher.add(partition(0, at(1000)));
         Beginning atTheTail = dispatcher.beginFeed().orElseThrow();
-        assertThat(dispatcher.offer(atTheTail, List.of(event(0, 1001)), at(1001)))
+        assertThat(new Intake(dispatcher).offer(atTheTail, List.of(event(0, 1001)), at(1001)))
                 .isTrue();
         Partition late = partition(1, at(10));
 
         dispatcher.add(late);
-        dispatcher.offer(atTheTail, List.of(event(1, 1002)), at(1002));
+        new Intake(dispatcher).offer(atTheTail, List.of(event(1, 1002)), at(1002));
 
         assertThat(late.seen()).as("what lies between is still to be read").isEqualTo(at(10));
         Beginning next = dispatcher.beginFeed().orElseThrow();
         assertThat(next.cursor()).isEqualTo(at(10));
-        assertThat(dispatcher.offer(next, List.of(event(1, 11)), at(11))).isTrue();
+        assertThat(new Intake(dispatcher).offer(next, List.of(event(1, 11)), at(11)))
+                .isTrue();
         assertThat(late.seen()).isEqualTo(at(11));
     }
 
@@ -45,10 +46,10 @@ class DispatcherTest {
         Beginning earlier = dispatcher.beginFeed().orElseThrow();
         Beginning later = dispatcher.beginFeed().orElseThrow();
 
-        dispatcher.offer(earlier, List.of(), at(30));
+        new Intake(dispatcher).offer(earlier, List.of(), at(30));
         assertThat(partition.seen()).isEqualTo(at(10));
 
-        dispatcher.offer(later, List.of(), at(20));
+        new Intake(dispatcher).offer(later, List.of(), at(20));
         assertThat(partition.seen()).isEqualTo(at(20));
     }
 

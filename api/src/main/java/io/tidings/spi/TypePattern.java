@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.tidings.runtime.events;
+package io.tidings.spi;
 
 import java.util.regex.Pattern;
 
