@@ -62,6 +62,16 @@ final class Binaries {
         });
     }
 
+    /** Copies one file, which becomes executable. */
+    static Path ofFile(String name, String resource) {
+        Path folder = inJar(name, resource, entry -> entry.getName().equals(resource), (target, jar) -> {
+            try (InputStream in = jar.getInputStream(jar.getJarEntry(resource))) {
+                copy(in, inside(target, resource), true);
+            }
+        });
+        return folder.resolve(resource);
+    }
+
     /** Copies the entries below a folder of a jar; all become executable. */
     static Path ofFolder(String name, String prefix, Predicate<String> wanted) {
         Predicate<JarEntry> below = entry -> !entry.isDirectory()

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Says why a server did not start, with the end of its log and what to install. */
 final class Failures {
 
-    private static final int LINES = 30;
+    private static final int LINES = 60;
     private static final Pattern MISSING_LIBRARY =
             Pattern.compile("error while loading shared libraries: (\\S+?): cannot open");
 
@@ -39,6 +39,10 @@ final class Failures {
             case "libsystemd" -> "libsystemd0";
             case "libstdc++" -> "libstdc++6";
             case "libgcc_s" -> "libgcc-s1";
+            case "libssl", "libcrypto" -> "libssl3";
+            case "libatomic" -> "libatomic1";
+            case "libtinfo" -> "libtinfo6";
+            case "libz" -> "zlib1g";
             default -> "the package that holds it (apt-file search " + library + ")";
         };
     }

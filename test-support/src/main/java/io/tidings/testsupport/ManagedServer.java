@@ -39,6 +39,11 @@ final class ManagedServer {
         return started(launcher, true);
     }
 
+    /** Where the server keeps everything, until it is closed. */
+    Path folder() {
+        return folder;
+    }
+
     int port() {
         return locked(() -> port);
     }

@@ -18,12 +18,16 @@
  *   <li>{@link io.tidings.testsupport.JavaProcess} runs a main class in another JVM, to be killed with SIGKILL.
  *   <li>{@link io.tidings.testsupport.PgBouncer} puts a pooler in transaction mode before PostgreSQL, where it can be
  *       had.
+ *   <li>{@link io.tidings.testsupport.RedisServer}, {@link io.tidings.testsupport.KafkaServer} and
+ *       {@link io.tidings.testsupport.RabbitMqServer} are brokers: one shared per JVM, or one of a test's own to be
+ *       killed. {@link io.tidings.testsupport.RedisSentinel} and {@link io.tidings.testsupport.RedisCluster} are more
+ *       than one server.
  * </ul>
  *
- * <p>Binaries come as jars from Maven Central, are unpacked once per machine and user into the temporary folder and
- * shared by parallel forks. Each JVM has its own data folders there; what a killed JVM left is swept by a later one.
- * Servers are children of the JVM and die with it, also when it is killed with SIGKILL. Works on Linux for amd64 as
- * root and as an ordinary user.
+ * <p>Binaries come as jars from Maven Central, or as Debian's packages, are unpacked once per machine and user into the
+ * temporary folder and shared by parallel forks. Each JVM has its own data folders there; what a killed JVM left is
+ * swept by a later one. Servers are children of the JVM and die with it, also when it is killed with SIGKILL. Works on
+ * Linux for amd64 as root and as an ordinary user.
  */
 @NullMarked
 package io.tidings.testsupport;

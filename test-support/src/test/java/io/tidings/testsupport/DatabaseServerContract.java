@@ -6,36 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
-abstract class DatabaseServerContract {
-
-    private DatabaseServer server;
-
-    abstract DatabaseServer started();
-
-    abstract DatabaseServer shared();
-
-    @BeforeAll
-    void startServer() {
-        server = started();
-    }
-
-    @AfterAll
-    void closeServer() {
-        server.close();
-        server.close();
-
-        assertThat(ProcessHandle.of(server.pid())).isEmpty();
-        assertThatThrownBy(server::restart).hasMessageContaining("has been closed");
-    }
+abstract class DatabaseServerContract extends TestServerContract<DatabaseServer> {
 
     @Test
     void keepsWhatWasCommittedWhenKilled() throws SQLException {
@@ -95,35 +68,11 @@ abstract class DatabaseServerContract {
     }
 
     @Test
-    void refusesToStartTwice() {
-        assertThatThrownBy(server::restart).hasMessageContaining("is running");
-    }
-
-    @Test
-    void refusesToKillTheSharedServer() {
-        assertThatThrownBy(() -> shared().kill())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("Use start()");
-        assertThatThrownBy(() -> shared().stop()).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> shared().close()).isInstanceOf(IllegalStateException.class);
-        assertThat(shared()).isSameAs(shared());
-    }
-
-    @Test
     void startsServersSideBySide() throws SQLException {
         try (DatabaseServer second = started()) {
             assertThat(second.port()).isNotEqualTo(server.port());
             assertThat(Sql.text(second.dataSource(second.createDatabase()), "SELECT 1"))
                     .isEqualTo("1");
         }
-    }
-
-    @Test
-    void startsWithinSeconds() {
-        long start = System.nanoTime();
-
-        started().close();
-
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
     }
 }

@@ -3,6 +3,9 @@ package io.tidings.testsupport;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Main classes that tests run in another JVM. */
 final class Mains {
@@ -38,6 +41,20 @@ final class Mains {
             System.out.printf(
                     "ready %d %d%n",
                     PostgresServer.shared().pid(), MariaDbServer.shared().pid());
+            System.in.read();
+        }
+    }
+
+    /** Starts one broker of every kind, says so, and waits to be killed. */
+    static final class StartsEveryBroker {
+        public static void main(String[] args) throws IOException {
+            List<BrokerServer> brokers = new ArrayList<>(List.of(RedisServer.shared(), KafkaServer.shared()));
+            if (RabbitMqServer.whyUnavailable().isEmpty()) {
+                brokers.add(RabbitMqServer.shared());
+            }
+            String pids =
+                    brokers.stream().map(broker -> Long.toString(broker.pid())).collect(Collectors.joining(" "));
+            System.out.println("ready " + pids);
             System.in.read();
         }
     }
