@@ -49,13 +49,14 @@ final class Engine {
     private final RetryPump retries;
     private final Consumer.Shared shared;
     private volatile EventLog.Doorbell doorbell = new Silence();
+    private volatile boolean waiting = true;
 
     Engine(Settings settings, EventLog log, EventCodec codec) {
         this.settings = settings;
         this.log = log;
         this.owner = ownerName(settings.instance());
         this.tail = new Tail(log.reader(), settings.idlePoll());
-        this.keeper = new Keeper(log, owner, settings.lease(), consumers, this::prepare);
+        this.keeper = new Keeper(log, owner, settings.lease(), consumers, this::prepareIfWaiting);
         this.progress = new ProgressWriter(log.leases(), owner, settings.lease(), consumers);
         this.retries = new RetryPump(log.deliveries(), consumers);
         this.shared = new Consumer.Shared(log, tail, codec, handlers, owner, settings.lease(), new Around());
@@ -69,9 +70,7 @@ final class Engine {
         try {
             prepare();
         } catch (EventLogException e) {
-            if (!e.isTransient()) {
-                throw e;
-            }
+            requireAway(e);
             LOG.warn("The database is away, the subscriptions begin when it is back: {}", e.getMessage());
         }
         threads.add(Threads.started("tail", tail));
@@ -90,40 +89,81 @@ final class Engine {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Adds a subscription to those that run, or throws and forgets it. */
+    /** Adds a subscription to those that run, once; a database that is away is waited for in the background. */
     void add(SubscriptionOptions options) {
         synchronized (declared) {
-            declared.add(options);
+            if (declared.contains(options) || consumers.named(options.name()) != null) {
+                return;
+            }
             try {
-                prepare();
-            } catch (TidingsException e) {
-                declared.remove(options);
-                throw e;
+                prepareTables();
+                begin(options);
+            } catch (EventLogException e) {
+                requireAway(e);
+                declared.add(options);
+                waiting = true;
+                LOG.warn(
+                        "The database is away, subscription '{}' begins when it is back: {}",
+                        options.name(),
+                        e.getMessage());
             }
         }
         keeper.ring();
     }
 
-    /** Makes sure that the tables are there, and that every declared subscription is known and has a consumer. */
+    private static void requireAway(EventLogException e) {
+        if (!e.isTransient()) {
+            throw e;
+        }
+    }
+
+    private void prepareIfWaiting() {
+        if (waiting) {
+            prepare();
+        }
+    }
+
+    /**
+     * Makes sure that the tables are there, and that every declared subscription is known and has a consumer. One that
+     * is refused keeps no other from beginning.
+     */
     private void prepare() {
         synchronized (declared) {
-            if (settings.onStart() == LogSchema.OnStart.CREATE) {
-                log.schema().migrate();
-            } else {
-                log.schema().verify();
+            prepareTables();
+            List<TidingsException> refusals = new ArrayList<>();
+            for (SubscriptionOptions options : List.copyOf(declared)) {
+                try {
+                    begin(options);
+                    declared.remove(options);
+                } catch (EventLogException e) {
+                    throw e;
+                } catch (TidingsException e) {
+                    refusals.add(e);
+                }
             }
-            while (!declared.isEmpty()) {
-                SubscriptionOptions options = declared.get(0);
-                boolean fresh = log.subscriptions().register(options.declaration());
-                log.leases().join(owner, options.name(), options.routes().patterns(), settings.lease());
-                LOG.info("Subscription '{}' {} as {}", options.name(), fresh ? "begins" : "goes on", owner);
-                consumers.add(new Consumer(options, shared));
-                declared.remove(0);
+            if (!refusals.isEmpty()) {
+                throw refusals.get(0);
             }
-            if (doorbell instanceof Silence) {
-                doorbell = log.doorbell(tail::ring);
-            }
+            waiting = false;
         }
+    }
+
+    private void prepareTables() {
+        if (settings.onStart() == LogSchema.OnStart.CREATE) {
+            log.schema().migrate();
+        } else {
+            log.schema().verify();
+        }
+        if (doorbell instanceof Silence) {
+            doorbell = log.doorbell(tail::ring);
+        }
+    }
+
+    private void begin(SubscriptionOptions options) {
+        boolean fresh = log.subscriptions().register(options.declaration());
+        log.leases().join(owner, options.name(), options.routes().patterns(), settings.lease());
+        LOG.info("Subscription '{}' {} as {}", options.name(), fresh ? "begins" : "goes on", owner);
+        consumers.add(new Consumer(options, shared));
     }
 
     /** A transaction with events was committed by this process. */
