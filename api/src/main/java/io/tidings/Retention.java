@@ -23,6 +23,15 @@ public interface Retention {
     long reach(Duration age);
 
     /**
+     * Counts the events that {@link #deleteOlderThan} would delete.
+     *
+     * @param age events recorded longer ago than this, by the database's clock
+     * @return how many events
+     * @throws TidingsException if the database is away
+     */
+    long count(Duration age);
+
+    /**
      * Deletes old events that every subscription is done with, in slices of ten thousand positions, each a transaction
      * of its own.
      *

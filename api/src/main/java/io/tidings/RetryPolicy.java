@@ -56,7 +56,8 @@ public record RetryPolicy(
     }
 
     /**
-     * Returns a policy that gives up at the first failure.
+     * Returns a policy that gives up at the first failure. In an outage the first ten events or so become dead letters,
+     * and the others wait ({@link SubscriptionBuilder#outageAfter}).
      *
      * @return a policy without retries
      */

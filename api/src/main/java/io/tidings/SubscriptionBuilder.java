@@ -171,7 +171,8 @@ public interface SubscriptionBuilder {
 
     /**
      * Sets after how many failures in a row, across keys, the subscription takes it for an outage and probes with one
-     * delivery at a time, burning no attempts, until one succeeds. Defaults to 10 failures and 5 s.
+     * delivery at a time, burning no attempts, until one succeeds. Defaults to 10 failures and 5 s. What was rejected,
+     * is fatal or cannot be decoded is about the event and does not count.
      *
      * @param failures in a row; 0 turns it off
      * @param probeEvery how long between probes
@@ -215,7 +216,10 @@ public interface SubscriptionBuilder {
 
     /**
      * Starts this subscription when the rest is already running. Before that, does nothing that {@link Tidings#start()}
-     * would not do.
+     * would not do; a second time, nothing at all. When the database is away this returns all the same, and the
+     * subscription begins once it is back; settings that contradict the stored subscription are an error.
+     *
+     * @throws TidingsException if the schema or the subscription does not fit
      */
     void start();
 }

@@ -8,6 +8,7 @@ import io.tidings.cli.command.Subcommand;
 import io.tidings.cli.operate.DeadLettersCommand;
 import io.tidings.cli.operate.DoctorCommand;
 import io.tidings.cli.operate.MigrateCommand;
+import io.tidings.cli.operate.PruneCommand;
 import io.tidings.cli.operate.SubscriptionsCommand;
 import io.tidings.cli.publish.PublishCommand;
 import io.tidings.cli.subscribe.SubscribeCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
             DeadLettersCommand.class,
             DoctorCommand.class,
             MigrateCommand.class,
+            PruneCommand.class,
             CompletionCommand.class,
             VersionCommand.class
         },

@@ -69,7 +69,15 @@ class HelpTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("publish ", "tail ", "subscribe ", "subscriptions ", "dead-letters ", "migrate ", "doctor ")
+                .contains(
+                        "publish ",
+                        "tail ",
+                        "subscribe ",
+                        "subscriptions ",
+                        "dead-letters ",
+                        "migrate ",
+                        "prune ",
+                        "doctor ")
                 .contains("TIDINGS_PASSWORD");
     }
 

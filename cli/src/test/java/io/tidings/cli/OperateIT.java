@@ -2,10 +2,12 @@
 package io.tidings.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidings.testsupport.Databases;
 import io.tidings.testsupport.TestDatabase;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -87,6 +89,58 @@ class OperateIT {
 
             assertThat(run.exitCode()).as("no tables, or not even a file").isIn(1, 3);
             assertThat(run.err()).contains("tidings migrate").doesNotContain("\tat ");
+        }
+    }
+
+    @Nested
+    class OldEvents {
+
+        @BeforeEach
+        void publishThree() {
+            run("migrate").ok();
+            for (int i = 1; i <= 3; i++) {
+                run("publish", "-q", "--type", "a.b", "--key", "k" + i, "--data", "{}")
+                        .ok();
+            }
+        }
+
+        private JsonNode prune(String... more) {
+            String[] arguments = Stream.concat(Stream.of("prune", "--older-than", "0s", "--json"), Stream.of(more))
+                    .toArray(String[]::new);
+            return run(arguments).ok().json();
+        }
+
+        @Test
+        void areCountedBeforeTheyAreDeleted() {
+            await().until(() -> prune("--dry-run").get("matching").asInt() == 3);
+            JsonNode tried = prune("--dry-run");
+            assertThat(tried.get("deleted").asInt()).isZero();
+            assertThat(run("prune", "--older-than", "0s", "--dry-run").ok().err())
+                    .contains("3 events would be deleted");
+
+            Run unsure = run("prune", "--older-than", "0s");
+            assertThat(unsure.exitCode()).isEqualTo(2);
+            assertThat(unsure.err()).contains("This deletes 3 events for good", "--yes");
+
+            JsonNode done = prune("--yes");
+            assertThat(done.get("deleted").asInt()).isEqualTo(3);
+            assertThat(done.get("upTo")).isEqualTo(tried.get("upTo"));
+            assertThat(run("tail", "--no-follow").ok().out()).isEmpty();
+            assertThat(run("prune", "--older-than", "0s", "--yes").ok().err()).contains("Nothing to delete");
+        }
+
+        @Test
+        void areKeptForTheSubscriptionThatIsNamed() {
+            run("subscribe", "slow", "--type", "a.*", "--from", "earliest", "--jsonl", "--max-events", "1")
+                    .ok();
+
+            await().until(() -> prune("--dry-run").get("matching").asInt() == 1);
+            run("prune", "--older-than", "0s", "--yes").ok();
+
+            assertThat(run("prune", "--older-than", "0s", "--yes").ok().err())
+                    .contains("Nothing to delete", "slow is the furthest behind");
+            assertThat(run("prune", "--older-than", "1d").ok().err()).contains("Nothing to delete");
+            assertThat(run("prune").exitCode()).as("no age").isEqualTo(2);
         }
     }
 

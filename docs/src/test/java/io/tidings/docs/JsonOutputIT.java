@@ -54,6 +54,7 @@ class JsonOutputIT {
         "tidings dead-letters groups, dead-letters groups --json",
         "tidings dead-letters redrive, dead-letters redrive --all --dry-run --json",
         "tidings dead-letters discard, dead-letters discard --all --dry-run --json --reason none",
+        "tidings prune, prune --older-than 1d --dry-run --json",
         "tidings migrate, migrate --json",
         "tidings migrate --verify, migrate --verify --json"
     })

@@ -91,12 +91,14 @@ final class Doctor {
                             "No instance works for the subscription '%s' since %s; %s."
                                     .formatted(status.name(), status.lastSeen(), behind),
                             "Start an instance that declares it. If it was renamed in the code, rename it here; if it is no longer wanted, remove it."));
-        } else if (status.state() == State.PAUSED && waits) {
-            findings.add(new Finding(
-                    Severity.WARNING,
-                    "paused-subscription",
-                    "The subscription '%s' is paused; %s.".formatted(status.name(), behind),
-                    "Resume it when the reason for the pause is gone."));
+        } else if (status.state() == State.PAUSED) {
+            if (waits) {
+                findings.add(new Finding(
+                        Severity.WARNING,
+                        "paused-subscription",
+                        "The subscription '%s' is paused; %s.".formatted(status.name(), behind),
+                        "Resume it when the reason for the pause is gone."));
+            }
         } else if (status.owners().isEmpty() || waits && status.lag().compareTo(OLD_LAG) > 0) {
             findings.add(
                     new Finding(

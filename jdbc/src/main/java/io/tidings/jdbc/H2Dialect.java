@@ -26,11 +26,18 @@ import org.jspecify.annotations.Nullable;
  * it a moment later, hence the grace. Who is not an administrator sees nothing, and waits longer than any sane
  * transaction lasts.
  *
- * <p>The clock stands still within a transaction, and a commit is not forced to the disk.
+ * <p>CURRENT_TIMESTAMP stands still within a transaction: what has to last from now on begins with the statement's own
+ * time. A commit is not forced to the disk.
  */
 final class H2Dialect implements Dialect {
 
     private static final String EPOCH = "TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00'";
+
+    /** When this statement began: a transaction of a handler may last longer than a lease. */
+    private static final String STATEMENT_TIME = """
+            (SELECT s.executing_statement_start
+            FROM information_schema.sessions AS s
+            WHERE s.session_id = SESSION_ID())""";
 
     private static final String DUPLICATE_KEY = "23505";
 
@@ -60,7 +67,7 @@ final class H2Dialect implements Dialect {
                         "micros_now",
                         "DATEDIFF(MICROSECOND, " + EPOCH + ", CURRENT_TIMESTAMP)",
                         "later",
-                        "DATEADD(MILLISECOND, CAST(? AS bigint), CURRENT_TIMESTAMP)",
+                        "DATEADD(MILLISECOND, CAST(? AS bigint), " + STATEMENT_TIME + ")",
                         "moment",
                         "DATEADD(MICROSECOND, CAST(? AS bigint), " + EPOCH + ")"),
                 Map.of(

@@ -27,6 +27,16 @@ final class JdbcRetention implements Retention {
     }
 
     @Override
+    public long count(Duration age) {
+        return database.read(
+                "count what can be deleted",
+                (connection, dialect) -> Sql.number(
+                        connection,
+                        dialect.sql("SELECT COUNT(*) FROM ${event} AS e WHERE e.position <= ?"),
+                        reach(connection, dialect, age)));
+    }
+
+    @Override
     public long deleteOlderThan(Duration age, LongConsumer progress) {
         long reach = reach(age);
         long from = lowest();

@@ -101,6 +101,16 @@ class DoctorIT {
     }
 
     @Test
+    void findsNothingWrongWithAPausedOneThatNothingWaitsFor() {
+        log.log.schema().migrate();
+        log.register("email", Start.earliest(), "*");
+        log.log.subscriptions().setPaused("email", true);
+        log.log.leases().beat("a", Set.of("email"), LONG);
+
+        assertThat(codes()).doesNotContain("stuck-subscription", "paused-subscription");
+    }
+
+    @Test
     void namesWhoKeepsATransactionOpen() throws SQLException {
         log.log.schema().migrate();
         Doctor impatient =

@@ -15,6 +15,7 @@ import io.tidings.spi.PositionSet;
 import io.tidings.testsupport.Databases;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,6 +198,31 @@ class LeaseStoreIT {
         List<Lease> stored =
                 leases().beat("a", Set.of("email"), LONG).get("email").leases();
         assertThat(stored).extracting(Lease::cursor).containsExactly(Cursor.ZERO, cursor, Cursor.ZERO, Cursor.ZERO);
+    }
+
+    @Test
+    void renewsALeaseFromTheEndOfALongTransaction() throws SQLException {
+        Duration ttl = Duration.ofSeconds(3);
+        log.register("email", Start.earliest(), "*");
+        leases().acquire("a", "email", List.of(0), ttl);
+        boolean saved;
+        try (Connection tx = log.pool.getConnection()) {
+            tx.setAutoCommit(false);
+            try (Statement statement = tx.createStatement()) {
+                statement.execute(log.sql("SELECT COUNT(*) FROM ${event} WHERE recorded_at < CURRENT_TIMESTAMP"));
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> owners().isEmpty());
+
+            saved = leases().saveIn(tx, "a", List.of(progress(0, 1, Cursor.ZERO)), ttl);
+            tx.commit();
+        }
+
+        assertThat(saved).isTrue();
+        assertThat(owners()).containsExactly("a");
+    }
+
+    private List<String> owners() {
+        return log.log.subscriptions().statuses().get(0).owners();
     }
 
     @Test

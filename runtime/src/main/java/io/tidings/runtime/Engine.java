@@ -42,13 +42,14 @@ final class Engine {
     private final ProgressWriter progress;
     private final RetryPump retries;
     private final Consumer.Shared shared;
+    private volatile boolean waiting = true;
 
     Engine(EngineSource source, EventCodec codec, String owner, Duration lease) {
         this.source = source;
         this.transport = source.transport();
         this.owner = owner;
         this.lease = lease;
-        this.keeper = new Keeper(transport, owner, lease, consumers, this::prepare);
+        this.keeper = new Keeper(transport, owner, lease, consumers, this::prepareIfWaiting);
         this.progress = new ProgressWriter(transport.leases(), owner, lease, consumers);
         this.retries = new RetryPump(transport.deliveries(), consumers);
         this.shared = new Consumer.Shared(source, codec, handlers, owner, lease, new Around());
@@ -63,9 +64,7 @@ final class Engine {
         try {
             prepare();
         } catch (TransportException e) {
-            if (!e.isTransient()) {
-                throw e;
-            }
+            requireAway(e);
             LOG.warn("The database is away, the subscriptions begin when it is back: {}", e.getMessage());
         }
         source.reader().ifPresent(reader -> threads.add(Threads.started("tail", reader)));
@@ -84,34 +83,71 @@ final class Engine {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Adds a subscription to those that run, or throws and forgets it. */
+    /** Adds a subscription to those that run, once; a database that is away is waited for in the background. */
     void add(SubscriptionOptions options) {
         source.effects().check(options);
         synchronized (declared) {
-            declared.add(options);
+            if (declared.contains(options) || consumers.named(options.name()) != null) {
+                return;
+            }
             try {
-                prepare();
-            } catch (TidingsException e) {
-                declared.remove(options);
-                throw e;
+                source.prepare();
+                begin(options);
+            } catch (TransportException e) {
+                requireAway(e);
+                declared.add(options);
+                waiting = true;
+                LOG.warn(
+                        "The database is away, subscription '{}' begins when it is back: {}",
+                        options.name(),
+                        e.getMessage());
             }
         }
         keeper.ring();
     }
 
-    /** Makes sure that the tables are there, and that every declared subscription is known and has a consumer. */
+    private static void requireAway(TransportException e) {
+        if (!e.isTransient()) {
+            throw e;
+        }
+    }
+
+    private void prepareIfWaiting() {
+        if (waiting) {
+            prepare();
+        }
+    }
+
+    /**
+     * Makes sure that the tables are there, and that every declared subscription is known and has a consumer. One that
+     * is refused keeps no other from beginning.
+     */
     private void prepare() {
         synchronized (declared) {
             source.prepare();
-            while (!declared.isEmpty()) {
-                SubscriptionOptions options = declared.get(0);
-                boolean fresh = transport.subscriptions().register(options.declaration());
-                transport.leases().join(owner, options.name(), options.routes().patterns(), lease);
-                LOG.info("Subscription '{}' {} as {}", options.name(), fresh ? "begins" : "goes on", owner);
-                consumers.add(new Consumer(options, shared));
-                declared.remove(0);
+            List<TidingsException> refusals = new ArrayList<>();
+            for (SubscriptionOptions options : List.copyOf(declared)) {
+                try {
+                    begin(options);
+                    declared.remove(options);
+                } catch (TransportException e) {
+                    throw e;
+                } catch (TidingsException e) {
+                    refusals.add(e);
+                }
             }
+            if (!refusals.isEmpty()) {
+                throw refusals.get(0);
+            }
+            waiting = false;
         }
+    }
+
+    private void begin(SubscriptionOptions options) {
+        boolean fresh = transport.subscriptions().register(options.declaration());
+        transport.leases().join(owner, options.name(), options.routes().patterns(), lease);
+        LOG.info("Subscription '{}' {} as {}", options.name(), fresh ? "begins" : "goes on", owner);
+        consumers.add(new Consumer(options, shared));
     }
 
     /** A transaction with events was committed by this process. */

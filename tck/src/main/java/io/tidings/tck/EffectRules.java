@@ -191,7 +191,7 @@ interface EffectRules {
         Tidings publisher = stage().publisher();
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch wake = new CountDownLatch(1);
-        FreezableDataSource frozen = new FreezableDataSource(stage().fixture().dataSource());
+        FreezableDataSource frozen = stage().freezable();
         Witness witness = new Witness();
         stage().running(
                         stage().builder(frozen).lease(Duration.ofSeconds(1)),

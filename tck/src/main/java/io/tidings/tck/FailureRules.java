@@ -321,6 +321,38 @@ interface FailureRules {
         assertThat(publisher.deadLetters().count(Filter.all())).isZero();
     }
 
+    /** Who wants no retries for the sake of a poison event does not want to lose them all with a mail provider. */
+    @Test
+    default void anOutageCostsTheFirstEventsOnlyWhereThereAreNoRetries() {
+        Tidings publisher = stage().publisher();
+        AtomicBoolean broken = new AtomicBoolean(true);
+        AtomicInteger calls = new AtomicInteger();
+        Witness witness = new Witness();
+        stage().running(each -> each.subscribe("s")
+                .retry(RetryPolicy.none())
+                .concurrency(1)
+                .outageAfter(5, Duration.ofMillis(20))
+                .to(Note.class, (note, delivery) -> {
+                    calls.incrementAndGet();
+                    if (broken.get()) {
+                        throw new IllegalStateException("the mail provider is away");
+                    }
+                    witness.saw(delivery);
+                }));
+
+        publisher.publishAll(
+                IntStream.range(0, 300).mapToObj(i -> Note.of("k" + i, i)).toList());
+        eventually().until(() -> calls.get() > 150);
+        broken.set(false);
+
+        stage().awaitIdle(publisher, "s");
+        long dead = publisher.deadLetters().count(Filter.all());
+        assertThat(dead).as("what told of the outage, and no more").isEqualTo(5);
+        assertThat(witness.ids()).hasSize(300 - (int) dead);
+        publisher.deadLetters().redriveAll(Filter.all(), done -> {});
+        witness.await(300);
+    }
+
     @Test
     default void aPoisonEventAmongGoodOnesIsNoOutage() {
         Tidings publisher = stage().publisher();

@@ -2,10 +2,13 @@
 package io.tidings.tck;
 
 import static io.tidings.tck.Stage.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.Tidings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -43,6 +46,100 @@ interface GroupRules {
         for (Future<List<String>> each : publishers) {
             ids.addAll(each.get());
         }
+        witness.awaitIds(ids);
+        witness.assertOnce(ids);
+    }
+
+    @Test
+    default void givesEverySubscriptionAllEventsAndEveryMemberAShare() {
+        Tidings publisher = stage().publisher();
+        Witness first = new Witness();
+        Witness second = new Witness();
+        Witness other = new Witness();
+        for (Witness member : List.of(first, second)) {
+            stage().running(each -> each.subscribe("shared").to(Note.class, member));
+        }
+        stage().running(each -> each.subscribe("other").to(Note.class, other));
+        eventually().until(() -> stage().status(publisher, "shared").owners().size() == 2);
+
+        List<String> ids = publishEverywhere(publisher);
+
+        other.awaitIds(ids);
+        eventually().until(() -> first.ids().size() + second.ids().size() == ids.size());
+        other.assertOnce(ids);
+        assertThat(first.all()).isNotEmpty();
+        assertThat(second.all()).isNotEmpty();
+        List<String> shared = new ArrayList<>(first.ids());
+        shared.addAll(second.ids());
+        assertThat(shared).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    /** Its leases run out in the middle of what it took; when it wakes up, its progress is nobody's any more. */
+    @Test
+    default void handlesElsewhereWhatAFrozenInstanceHeld() throws Exception {
+        Tidings publisher = stage().publisher();
+        FreezableDataSource frozen = stage().freezable();
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch wake = new CountDownLatch(1);
+        Witness zombie = new Witness();
+        stage().running(
+                        stage().builder(frozen).lease(Duration.ofSeconds(1)),
+                        each -> each.subscribe("s").concurrency(1).to(Note.class, (note, delivery) -> {
+                            inside.countDown();
+                            wake.await();
+                            zombie.saw(delivery);
+                        }));
+        List<String> ids = Witness.idsOf(publisher.publishAll(
+                IntStream.range(0, 100).mapToObj(i -> Note.of("k" + i % 10, i)).toList()));
+        inside.await();
+
+        frozen.freeze();
+        Witness survivor = new Witness();
+        Future<Tidings> surviving = stage().aside(() -> stage().running(
+                        stage().builder().lease(Duration.ofSeconds(1)),
+                        each -> each.subscribe("s").to(Note.class, survivor)));
+        if (stage().can(Capability.CONCURRENT_WRITERS)) {
+            survivor.awaitIds(ids);
+        }
+        wake.countDown();
+        frozen.thaw();
+        surviving.get();
+
+        eventually().until(() -> survivor.ids().size() + zombie.ids().size() >= 100);
+        stage().awaitIdle(publisher, "s");
+        List<String> all = new ArrayList<>(survivor.ids());
+        all.addAll(zombie.ids());
+        assertThat(all).containsAll(ids);
+        assertThat(survivor.ids()).doesNotHaveDuplicates();
+        assertThat(all).as("twice is only what it was in the middle of").hasSizeLessThanOrEqualTo(101);
+    }
+
+    @Test
+    default void aStopFinishesWhatIsInProgress() throws Exception {
+        Tidings publisher = stage().publisher();
+        CountDownLatch inside = new CountDownLatch(3);
+        CountDownLatch finish = new CountDownLatch(1);
+        Witness witness = new Witness();
+        Tidings stopped = stage().running(
+                        each -> each.subscribe("s").concurrency(3).to(Note.class, (note, delivery) -> {
+                            inside.countDown();
+                            finish.await();
+                            witness.saw(delivery);
+                        }));
+        List<String> ids = Witness.idsOf(publisher.publishAll(
+                IntStream.range(0, 60).mapToObj(i -> Note.of("k" + i, i)).toList()));
+        inside.await();
+
+        Future<Boolean> stopping = stage().aside(() -> {
+            stopped.stop(Duration.ofSeconds(60));
+            return true;
+        });
+        assertThat(stopping.isDone()).isFalse();
+        finish.countDown();
+        stopping.get();
+
+        assertThat(witness.all()).hasSizeGreaterThanOrEqualTo(3);
+        stage().running(each -> each.subscribe("s").to(Note.class, witness));
         witness.awaitIds(ids);
         witness.assertOnce(ids);
     }

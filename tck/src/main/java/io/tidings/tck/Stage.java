@@ -34,6 +34,7 @@ final class Stage implements AutoCloseable {
 
     private final TransportFixture fixture;
     private final String prefix;
+    private final Deque<FreezableDataSource> frozen = new ConcurrentLinkedDeque<>();
     private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
     private final ExecutorService crew = Executors.newCachedThreadPool(work -> {
         Thread thread = Executors.defaultThreadFactory().newThread(work);
@@ -110,6 +111,23 @@ final class Stage implements AutoCloseable {
         return tidings;
     }
 
+    /** Opens a data source that can be frozen, and thaws at the end. */
+    FreezableDataSource freezable() {
+        FreezableDataSource source = new FreezableDataSource(fixture.dataSource());
+        frozen.add(source);
+        return source;
+    }
+
+    /** Opens a way to the database that can be cut. */
+    Line line() {
+        if (!can(Capability.REMOTE)) {
+            return new Line.Local(fixture.dataSource());
+        }
+        DatabaseFixture.Network network = fixture.network();
+        open.push(network);
+        return new Line.Remote(network);
+    }
+
     /** Opens a connection in auto-commit mode, closed after the test at the latest. */
     Connection connect() throws SQLException {
         Connection connection = fixture().dataSource().getConnection();
@@ -136,6 +154,15 @@ final class Stage implements AutoCloseable {
         return crew.submit(work);
     }
 
+    /** Creates a table of the application. Returns its name. */
+    String table(String name, String columns) throws SQLException {
+        String table = prefix + name;
+        try (Connection connection = connect()) {
+            Sql.run(connection, "CREATE TABLE %s (%s)".formatted(table, columns));
+        }
+        return table;
+    }
+
     Effects effects() {
         return new Effects(this);
     }
@@ -155,6 +182,15 @@ final class Stage implements AutoCloseable {
         eventually().until(() -> status(tidings, subscription).lagEvents() == 0);
     }
 
+    /** Waits until an instance has looked at what was asked of its subscriptions: new ones are taken up after that. */
+    void awaitObeyed(Tidings tidings) {
+        for (int look = 0; look < 2; look++) {
+            String name = "barrier-%d".formatted(NUMBER.incrementAndGet());
+            tidings.subscribe(name).to(Note.class, note -> {}).start();
+            eventually().until(() -> !status(tidings, name).owners().isEmpty());
+        }
+    }
+
     void awaitDeadLetters(Tidings tidings, String subscription, int count) {
         eventually().until(() -> status(tidings, subscription).deadLetters() == count);
     }
@@ -166,6 +202,7 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         Deque<Throwable> failures = new ArrayDeque<>();
+        frozen.forEach(FreezableDataSource::thaw);
         while (!open.isEmpty()) {
             closeOne(open.pop(), failures);
         }

@@ -16,14 +16,22 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(90)
 public abstract class TidingsConformance
-        implements PublishingRules,
+        implements CapabilityRules,
+                PublishingRules,
+                InputRules,
                 DeliveryRules,
+                InterleavingRules,
                 OrderRules,
+                StartRules,
                 GroupRules,
+                OperationRules,
+                CoexistenceRules,
                 FailureRules,
                 HandlerRules,
                 DeadLetterRules,
-                EffectRules {
+                EffectRules,
+                OutageRules,
+                RetentionRules {
 
     private @Nullable DatabaseFixture fixture;
     private @Nullable Stage stage;

@@ -112,7 +112,7 @@ final class Attempts {
             return new Verdict.Retry(retry.delay(), attempt - 1, null);
         }
         if (outcome instanceof Outcome.Reject reject) {
-            return new Verdict.Dead(event, attempt, failures.rejected(reject.reason()));
+            return new Verdict.Dead(event, attempt, failures.rejected(reject.reason()), false);
         }
         Objects.requireNonNull(outcome, "the handler returned no outcome: return handled, retryAfter or reject");
         return Verdict.HANDLED;

@@ -33,8 +33,9 @@ final class Failures {
     /** Decides what follows a failed attempt, the so-manieth of this delivery; immediate retries are over. */
     Verdict after(Throwable thrown, int attempts, StoredEvent event) {
         Failure failure = describe(thrown);
-        if (isFatal(thrown) || attempts >= policy.attempts()) {
-            return new Verdict.Dead(event, attempts, failure);
+        boolean fatal = isFatal(thrown);
+        if (fatal || attempts >= policy.attempts()) {
+            return new Verdict.Dead(event, attempts, failure, !fatal);
         }
         return new Verdict.Retry(backoff(attempts), attempts, failure);
     }

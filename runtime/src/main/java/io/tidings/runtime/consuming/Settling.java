@@ -40,15 +40,15 @@ final class Settling {
     }
 
     private void settle(Task task, Verdict verdict, Set<OrderingKey> failedKeys) {
+        if (verdict.isFailure()) {
+            dispatcher.outage.failed(task.position(), System.nanoTime());
+        }
         if (verdict instanceof Verdict.Handled handled) {
             if (handled.called()) {
                 dispatcher.outage.succeeded();
             }
             handled(task);
         } else if (verdict instanceof Verdict.Retry retry) {
-            if (retry.failure() != null) {
-                dispatcher.outage.failed(task.position(), System.nanoTime());
-            }
             add(task, new Change.Retry(task.event, retry.attempts(), retry.delay(), retry.failure()));
             leaveMemory(task, false);
             block(task, failedKeys);

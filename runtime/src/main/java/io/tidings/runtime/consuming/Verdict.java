@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** What became of a task in a worker's hands. */
 sealed interface Verdict {
 
+    /** Tells whether a handler failed for a reason that may have nothing to do with the event. */
+    default boolean isFailure() {
+        return false;
+    }
+
     /**
      * Nothing is left to do for it.
      *
@@ -26,7 +31,13 @@ sealed interface Verdict {
      * @param attempts how many attempts were made, in all
      * @param failure why, or null when the handler asked for more time
      */
-    record Retry(Duration delay, int attempts, @Nullable Failure failure) implements Verdict {}
+    record Retry(Duration delay, int attempts, @Nullable Failure failure) implements Verdict {
+
+        @Override
+        public boolean isFailure() {
+            return failure != null;
+        }
+    }
 
     /**
      * It gave up.
@@ -34,8 +45,15 @@ sealed interface Verdict {
      * @param event the event, whole
      * @param attempts how many attempts were made, in all
      * @param failure why
+     * @param exhausted whether it ran out of retries, and was not refused for its own sake
      */
-    record Dead(StoredEvent event, int attempts, Failure failure) implements Verdict {}
+    record Dead(StoredEvent event, int attempts, Failure failure, boolean exhausted) implements Verdict {
+
+        @Override
+        public boolean isFailure() {
+            return exhausted;
+        }
+    }
 
     /** It was not touched, or does not count: it stays where it was. */
     record Untouched() implements Verdict {}

@@ -2,6 +2,7 @@
 package io.tidings.runtime.consuming;
 
 import io.tidings.runtime.subscription.Route;
+import io.tidings.runtime.subscription.SubscriptionOptions;
 import io.tidings.spi.DeliveryStore.OrderingKey;
 import java.util.HashSet;
 import java.util.Set;
@@ -22,12 +23,22 @@ final class Worker implements Runnable {
     private final TransactionalRun transactional;
     private final Watch watch;
     private final Set<OrderingKey> failedKeys = new HashSet<>();
+    private final int patience;
+    private int failuresInARow;
 
     Worker(Dispatcher dispatcher, Attempts attempts, TransactionalRun transactional, Watch watch) {
         this.dispatcher = dispatcher;
         this.attempts = attempts;
         this.transactional = transactional;
         this.watch = watch;
+        this.patience = patience(dispatcher.options);
+    }
+
+    /** So many failures in a row of each of its workers are an outage of the subscription. */
+    private static int patience(SubscriptionOptions options) {
+        return options.outageFailures() == 0
+                ? Integer.MAX_VALUE
+                : (options.outageFailures() + options.concurrency() - 1) / options.concurrency();
     }
 
     @Override
@@ -51,9 +62,10 @@ final class Worker implements Runnable {
     /** Handles what was taken, in order. Returns how many tasks it came to. */
     private int handle(Grab grab) {
         failedKeys.clear();
+        failuresInARow = 0;
         long began = System.nanoTime();
         int next = 0;
-        while (next < grab.tasks.size() && !watch.isStopping()) {
+        while (next < grab.tasks.size() && goesOn()) {
             Route.Kind kind = grab.tasks.get(next).route.kind();
             int end = kind == Route.Kind.SINGLE ? next + 1 : endOfRun(grab, next);
             if (kind == Route.Kind.SINGLE || end == next + 1 && kind == Route.Kind.BATCH) {
@@ -69,6 +81,11 @@ final class Worker implements Runnable {
         return next;
     }
 
+    /** What looks like an outage is for all workers to judge before it costs one event after the other its attempts. */
+    private boolean goesOn() {
+        return !watch.isStopping() && failuresInARow < patience;
+    }
+
     private static int endOfRun(Grab grab, int from) {
         int end = from + 1;
         while (end < grab.tasks.size() && grab.tasks.get(end).route.equals(grab.tasks.get(from).route)) {
@@ -82,6 +99,11 @@ final class Worker implements Runnable {
         if (!isBehindAFailure(task)) {
             Verdict verdict = attempts.of(task, grab.probe);
             grab.verdict(index, verdict);
+            if (verdict.isFailure()) {
+                failuresInARow++;
+            } else if (verdict instanceof Verdict.Handled handled && handled.called()) {
+                failuresInARow = 0;
+            }
             if (task.key != null && !(verdict instanceof Verdict.Handled)) {
                 failedKeys.add(task.key);
             }
@@ -99,7 +121,7 @@ final class Worker implements Runnable {
             if (!prepare(batch, i)) {
                 handle(batch);
                 batch = new Batch(grab, from, to);
-                if (!watch.isStopping()) {
+                if (goesOn()) {
                     alone(grab, i);
                 }
             }
@@ -113,9 +135,10 @@ final class Worker implements Runnable {
         }
         Throwable failure = call(batch);
         if (failure == null) {
+            failuresInARow = 0;
             batch.all(Verdict.HANDLED);
-        } else if (!(failure instanceof AbandonedException) && !watch.isStopping()) {
-            batch.indexes().forEach(index -> alone(batch.grab, index));
+        } else if (!(failure instanceof AbandonedException)) {
+            batch.indexes().stream().takeWhile(index -> goesOn()).forEach(index -> alone(batch.grab, index));
         }
     }
 

@@ -30,7 +30,13 @@ public final class Consumers {
         return List.copyOf(byName.values());
     }
 
-    @Nullable Consumer named(String name) {
+    /**
+     * Returns one of them.
+     *
+     * @param name the name of its subscription
+     * @return the consumer, or null if there is none of that name
+     */
+    public @Nullable Consumer named(String name) {
         return byName.get(name);
     }
 }

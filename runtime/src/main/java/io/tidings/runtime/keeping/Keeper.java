@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,10 +34,10 @@ public final class Keeper implements Runnable {
     private final Runnable prepare;
     private final Bell bell = new Bell();
     private final Trouble trouble = new Trouble(LOG, "Cannot keep the leases");
+    private final Trouble beginnings = new Trouble(LOG, "Cannot begin all subscriptions");
     private final Set<String> missing = new HashSet<>();
     private final long reportAt;
     private boolean reported;
-    private boolean prepared;
     private volatile boolean open = true;
 
     /**
@@ -46,7 +47,7 @@ public final class Keeper implements Runnable {
      * @param owner the name of this instance
      * @param ttl how long a lease lasts
      * @param consumers the consumers of this process
-     * @param prepare makes sure, before anything else, that tables and subscriptions are there
+     * @param prepare makes sure, before each beat, that what is declared has begun; quick when it has
      */
     public Keeper(Transport transport, String owner, Duration ttl, Consumers consumers, Runnable prepare) {
         this.transport = transport;
@@ -73,6 +74,8 @@ public final class Keeper implements Runnable {
         long pause = Math.min(LONGEST_BEAT.toNanos(), ttl.toNanos() / 4);
         try {
             while (open) {
+                // What cannot begin must not cost those that run their leases.
+                beginnings.guard(prepare);
                 trouble.guard(this::beat);
                 bell.await(pause);
             }
@@ -82,10 +85,6 @@ public final class Keeper implements Runnable {
     }
 
     private void beat() {
-        if (!prepared) {
-            prepare.run();
-            prepared = true;
-        }
         Set<String> names =
                 consumers.all().stream().map(each -> each.options().name()).collect(Collectors.toSet());
         if (names.isEmpty()) {
@@ -128,6 +127,8 @@ public final class Keeper implements Runnable {
 
     private void review(Consumer consumer, View view) {
         missing.remove(consumer.options().name());
+        // Before the end of a pause: what a seek skipped meanwhile must not be handed out.
+        dropLost(consumer, view);
         consumer.pause(view.paused());
         if (view.types().containsAll(consumer.options().routes().patterns())) {
             consumer.noteTypes(view.types());
@@ -141,7 +142,6 @@ public final class Keeper implements Runnable {
                             consumer.options().routes().patterns(),
                             ttl);
         }
-        dropLost(consumer, view);
         Share share = transport.leases().share(view, owner, consumer.owned().keySet());
         consumer.leave(share.surplus());
         release(consumer);
@@ -153,16 +153,29 @@ public final class Keeper implements Runnable {
 
     private void dropLost(Consumer consumer, View view) {
         Map<Integer, Lease> leases = view.leases().stream().collect(Collectors.toMap(Lease::partition, lease -> lease));
+        Set<Integer> lost = new TreeSet<>();
+        Set<String> owners = new TreeSet<>();
         consumer.owned().forEach((partition, epoch) -> {
             Lease lease = leases.get(partition);
             if (lease == null || !owner.equals(lease.owner()) || lease.epoch() != epoch) {
-                LOG.info(
-                        "Partition {} of subscription '{}' was taken over",
-                        partition,
-                        consumer.options().name());
                 consumer.lose(partition);
+                lost.add(partition);
+                if (lease != null && lease.owner() != null) {
+                    owners.add(lease.owner());
+                }
             }
         });
+        if (!lost.isEmpty()) {
+            report(consumer.options().name(), lost, owners);
+        }
+    }
+
+    private static void report(String name, Set<Integer> lost, Set<String> owners) {
+        if (owners.isEmpty()) {
+            LOG.info("Subscription '{}' was moved to another place: {} partitions begin anew there", name, lost.size());
+        } else {
+            LOG.info("Partitions {} of subscription '{}' were taken over by {}", lost, name, owners);
+        }
     }
 
     private void release(Consumer consumer) {

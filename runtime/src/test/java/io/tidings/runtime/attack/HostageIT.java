@@ -67,6 +67,7 @@ class HostageIT {
         killSomebodyWithHalfOfTheKeys();
         tidings.subscriptions().pause(PAUSED);
         await().atMost(LONG).until(() -> status(PAUSED).state() == SubscriptionStatus.State.PAUSED);
+        awaitObeyed();
 
         try (Connection stranger = pool.getConnection()) {
             holdWriteTransaction(stranger);
@@ -112,6 +113,14 @@ class HostageIT {
                     }
                     poisoned.add(step.counter());
                 });
+    }
+
+    /** New subscriptions are taken up by looks that begin later: then the pause was seen, too. */
+    private void awaitObeyed() {
+        for (String name : List.of("look-1", "look-2")) {
+            tidings.subscribe(name).to(Raised.class, (Raised step) -> {}).start();
+            eventually().until(() -> !status(name).owners().isEmpty());
+        }
     }
 
     private void killSomebodyWithHalfOfTheKeys() {
