@@ -21,6 +21,9 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+import org.postgresql.util.PSQLState;
 
 /**
  * PostgreSQL.
@@ -86,6 +89,18 @@ final class PostgresDialect implements Dialect {
     public long[] append(Connection tx, List<Event> events) throws SQLException {
         PostgresInsert insert = PostgresInsert.of(events);
         return Sql.numbers(tx, sql(insert.template()), events.size(), insert.values());
+    }
+
+    @Override
+    public boolean commitsWithEvents(Connection tx) throws SQLException {
+        return tx.isWrapperFor(PGConnection.class);
+    }
+
+    /** The driver sends both statements at once, and knows from the answer that no transaction is open any more. */
+    @Override
+    public long[] appendAndCommit(Connection tx, List<Event> events) throws SQLException {
+        PostgresInsert insert = PostgresInsert.of(events);
+        return Sql.numbers(tx, sql(insert.template()) + ";\nCOMMIT", events.size(), insert.values());
     }
 
     @Override
@@ -165,6 +180,18 @@ final class PostgresDialect implements Dialect {
         if (connection.isWrapperFor(PGConnection.class)) {
             connection.unwrap(PGConnection.class).setPrepareThreshold(0);
         }
+    }
+
+    /** The driver is content with the roll-back by which the server answers the commit of a failed transaction. */
+    @Override
+    public void commit(Connection tx) throws SQLException {
+        if (tx.isWrapperFor(BaseConnection.class)
+                && tx.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED) {
+            throw new SQLException(
+                    "the transaction cannot commit, for a statement in it failed: let its exception pass, or guard it by a savepoint",
+                    PSQLState.IN_FAILED_SQL_TRANSACTION.getState());
+        }
+        tx.commit();
     }
 
     @Override

@@ -59,7 +59,8 @@ final class Sql {
         long[] found = new long[count];
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
-            try (ResultSet result = statement.executeQuery()) {
+            statement.execute(); // another statement may follow
+            try (ResultSet result = statement.getResultSet()) {
                 for (int i = 0; result.next(); i++) {
                     found[i] = result.getLong(1);
                 }
