@@ -22,6 +22,21 @@ public interface Transactions {
     <T, X extends Exception> T call(Work<T, X> work) throws X;
 
     /**
+     * Does work as {@link #call} does, and lets events that {@link LogWriter#appendByCommit} gets wait for the commit
+     * where that saves a round trip. They wait only while nothing else is done on the connection; their failure is that
+     * of whatever sends them, at the latest the commit.
+     *
+     * @param <T> what the work returns
+     * @param <X> what the work throws
+     * @param work the work
+     * @return what it returned
+     * @throws X as the work does
+     */
+    default <T, X extends Exception> T publishing(Work<T, X> work) throws X {
+        return call(work);
+    }
+
+    /**
      * Checks that a caller's connection can carry an event in its transaction.
      *
      * @param tx the caller's connection

@@ -49,6 +49,18 @@ interface Dialect {
     /** Appends events in the caller's transaction, and returns their positions. */
     long[] append(Connection tx, List<Event> events) throws SQLException;
 
+    /** Tells whether {@link #appendAndCommit} saves a round trip on a connection. */
+    default boolean commitsWithEvents(Connection tx) throws SQLException {
+        return false;
+    }
+
+    /** Appends events, commits the transaction and returns the positions. */
+    default long[] appendAndCommit(Connection tx, List<Event> events) throws SQLException {
+        long[] positions = append(tx, events);
+        tx.commit();
+        return positions;
+    }
+
     /** Inserts rows unless their key is there; the number of those inserted is exact for a single row only. */
     int insertIfAbsent(Connection tx, String insert, List<@Nullable Object[]> rows) throws SQLException;
 
@@ -85,6 +97,11 @@ interface Dialect {
 
     /** Begins a transaction, the log's own or one that it runs for others. */
     default void begin(Connection tx) throws SQLException {}
+
+    /** Commits, or throws: never takes a roll-back for a commit. */
+    default void commit(Connection tx) throws SQLException {
+        tx.commit();
+    }
 
     /** Says that a transaction of our own may be lost in a crash of the database. */
     default void relax(Connection tx) throws SQLException {}

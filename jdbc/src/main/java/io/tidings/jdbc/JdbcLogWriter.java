@@ -6,6 +6,7 @@ import io.tidings.spi.LogWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Appends events to the log of a SQL database. */
 final class JdbcLogWriter implements LogWriter {
@@ -21,11 +22,18 @@ final class JdbcLogWriter implements LogWriter {
         try {
             return database.dialect(tx).append(tx, events);
         } catch (SQLException e) {
-            throw database.failure(
-                    events.size() == 1
-                            ? "publish " + events.get(0).type()
-                            : "publish %d events".formatted(events.size()),
-                    e);
+            throw database.failure("publish " + named(events), e);
         }
+    }
+
+    @Override
+    public Supplier<long[]> appendByCommit(Connection tx, List<Event> events) {
+        WaitingEvents waiting = PublishingConnection.waitingEvents(tx);
+        return waiting == null ? LogWriter.super.appendByCommit(tx, events) : waiting.add(events);
+    }
+
+    /** Names events in a message. */
+    static String named(List<Event> events) {
+        return events.size() == 1 ? events.get(0).type() : "%d events".formatted(events.size());
     }
 }

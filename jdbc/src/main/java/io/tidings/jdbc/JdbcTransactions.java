@@ -28,6 +28,26 @@ final class JdbcTransactions implements Transactions {
     }
 
     @Override
+    public <T, X extends Exception> T publishing(Work<T, X> work) throws X {
+        return call(tx -> {
+            Dialect dialect = database.dialect();
+            return dialect.commitsWithEvents(tx) ? lateAsItMay(tx, dialect, work) : work.on(tx);
+        });
+    }
+
+    private <T, X extends Exception> T lateAsItMay(Connection tx, Dialect dialect, Work<T, X> work)
+            throws X, SQLException {
+        WaitingEvents waiting = new WaitingEvents(tx, dialect, database);
+        try {
+            T result = work.on(PublishingConnection.of(tx, waiting));
+            waiting.commit();
+            return result;
+        } finally {
+            waiting.drop();
+        }
+    }
+
+    @Override
     public void requireOpen(Connection tx) {
         try {
             if (tx.isClosed()) {

@@ -20,7 +20,7 @@ final class OwnTransaction {
         try {
             dialect.begin(connection);
             T result = work.on(connection);
-            connection.commit();
+            dialect.commit(connection);
             committed = true;
             return result;
         } finally {

@@ -21,6 +21,9 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+import org.postgresql.util.PSQLState;
 
 /**
  * PostgreSQL.
@@ -47,20 +50,6 @@ final class PostgresDialect implements Dialect {
                    set_config('enable_bitmapscan', 'off', true),
                    set_config('jit', 'off', true);
             """;
-
-    private static final String APPEND_ONE = EventValues.INSERT + EventValues.ROW + "\nRETURNING position";
-
-    /** Arrays are unnested, inserted and returned in their order. */
-    private static final String APPEND_MANY =
-            """
-            INSERT INTO ${event} (%s)
-            SELECT e.id, e.source, e.topic, e.type, e.type_version, e.subject, e.event_key, e.slot,
-                   timestamptz 'epoch' + e.time * interval '1 microsecond',
-                   e.headers, e.content_type, e.data_schema, e.data
-            FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::text[], ?::text[], ?::integer[],
-                        ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bytea[])
-                 AS e (%s)
-            RETURNING position""".formatted(String.join(", ", EventValues.COLUMNS), String.join(", ", EventValues.COLUMNS));
 
     private final Tables tables;
     private final String url;
@@ -98,57 +87,20 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public long[] append(Connection tx, List<Event> events) throws SQLException {
-        if (events.size() == 1) {
-            return new long[] {Sql.number(tx, sql(APPEND_ONE), EventValues.of(events.get(0)))};
-        }
-        List<Long> positions = Sql.list(tx, sql(APPEND_MANY), row -> row.getLong(1), columns(events));
-        return positions.stream().mapToLong(Long::longValue).toArray();
+        PostgresInsert insert = PostgresInsert.of(events);
+        return Sql.numbers(tx, sql(insert.template()), events.size(), insert.values());
     }
 
-    private static @Nullable Object[] columns(List<Event> events) {
-        @Nullable Object[][] rows = new @Nullable Object[events.size()][];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = EventValues.of(events.get(i));
-        }
-        return new @Nullable Object[] {
-            texts(rows, 0),
-            texts(rows, 1),
-            texts(rows, 2),
-            texts(rows, 3),
-            numbers(rows, 4),
-            texts(rows, 5),
-            texts(rows, 6),
-            numbers(rows, 7),
-            numbers(rows, 8),
-            texts(rows, 9),
-            texts(rows, 10),
-            texts(rows, 11),
-            bytes(rows, 12)
-        };
+    @Override
+    public boolean commitsWithEvents(Connection tx) throws SQLException {
+        return tx.isWrapperFor(PGConnection.class);
     }
 
-    private static String[] texts(@Nullable Object[][] rows, int column) {
-        String[] values = new String[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            values[i] = (String) rows[i][column];
-        }
-        return values;
-    }
-
-    private static long[] numbers(@Nullable Object[][] rows, int column) {
-        long[] values = new long[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            values[i] = rows[i][column] instanceof Number number ? number.longValue() : 0;
-        }
-        return values;
-    }
-
-    private static byte[][] bytes(@Nullable Object[][] rows, int column) {
-        byte[][] values = new byte[rows.length][];
-        for (int i = 0; i < rows.length; i++) {
-            values[i] = (byte[]) rows[i][column];
-        }
-        return values;
+    /** The driver sends both statements at once, and knows from the answer that no transaction is open any more. */
+    @Override
+    public long[] appendAndCommit(Connection tx, List<Event> events) throws SQLException {
+        PostgresInsert insert = PostgresInsert.of(events);
+        return Sql.numbers(tx, sql(insert.template()) + ";\nCOMMIT", events.size(), insert.values());
     }
 
     @Override
@@ -228,6 +180,18 @@ final class PostgresDialect implements Dialect {
         if (connection.isWrapperFor(PGConnection.class)) {
             connection.unwrap(PGConnection.class).setPrepareThreshold(0);
         }
+    }
+
+    /** The driver is content with the roll-back by which the server answers the commit of a failed transaction. */
+    @Override
+    public void commit(Connection tx) throws SQLException {
+        if (tx.isWrapperFor(BaseConnection.class)
+                && tx.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED) {
+            throw new SQLException(
+                    "the transaction cannot commit, for a statement in it failed: let its exception pass, or guard it by a savepoint",
+                    PSQLState.IN_FAILED_SQL_TRANSACTION.getState());
+        }
+        tx.commit();
     }
 
     @Override

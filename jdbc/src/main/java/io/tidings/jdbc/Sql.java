@@ -53,6 +53,22 @@ final class Sql {
         return first(connection, sql, row -> row.getLong(1), values).orElse(0L);
     }
 
+    /** Reads the first column of as many rows as are known to come. */
+    static long[] numbers(Connection connection, String sql, int count, @Nullable Object... values)
+            throws SQLException {
+        long[] found = new long[count];
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            statement.execute(); // another statement may follow
+            try (ResultSet result = statement.getResultSet()) {
+                for (int i = 0; result.next(); i++) {
+                    found[i] = result.getLong(1);
+                }
+            }
+        }
+        return found;
+    }
+
     static void each(Connection connection, String sql, Each each, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);

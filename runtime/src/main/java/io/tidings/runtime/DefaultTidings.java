@@ -22,7 +22,6 @@ import io.tidings.spi.EventLog;
 import io.tidings.spi.TidingsProvider.Settings;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,19 +68,17 @@ final class DefaultTidings implements Tidings {
             return new BrokerPublisher(wiring.requireBroker()).publish(made);
         }
         Receipt receipt =
-                made.isEmpty() ? new Receipt(List.of()) : log.transactions().call(tx -> append(log, tx, made));
+                made.isEmpty() ? new Receipt(List.of()) : log.transactions().publishing(tx -> append(log, tx, made));
         engines.committed();
         return receipt;
     }
 
     private static Receipt append(EventLog log, Connection tx, List<Event> events) {
-        long[] positions = events.isEmpty() ? new long[0] : log.writer().append(tx, events);
-        List<Receipt.Entry> entries = new ArrayList<>(events.size());
-        for (int i = 0; i < events.size(); i++) {
-            long position = positions.length == 0 ? Receipt.UNKNOWN_POSITION : positions[i];
-            entries.add(new Receipt.Entry(events.get(i).id(), position));
+        if (events.isEmpty()) {
+            return new Receipt(List.of());
         }
-        return new Receipt(entries);
+        List<String> ids = events.stream().map(Event::id).toList();
+        return new Receipt(ids, log.writer().appendByCommit(tx, events));
     }
 
     @Override
@@ -91,7 +88,7 @@ final class DefaultTidings implements Tidings {
         EventLog log = wiring.log("inTransaction");
         published.set(false);
         try {
-            return log.transactions().call(work::apply);
+            return log.transactions().publishing(work::apply);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) { // the work's own checked exception
