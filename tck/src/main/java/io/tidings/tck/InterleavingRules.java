@@ -238,4 +238,74 @@ interface InterleavingRules {
             }
         }
     }
+
+    @Test
+    default void followsTheOrderOfPublishersThatLockTheKey() throws Exception {
+        long seed = Seeds.next("followsTheOrderOfPublishersThatLockTheKey");
+        Tidings publisher = stage().publisher();
+        String counter = stage().prefix() + "counter";
+        try (Connection connection = stage().connect()) {
+            Sql.run(
+                    connection,
+                    "CREATE TABLE %s (book VARCHAR(20) PRIMARY KEY, n INTEGER NOT NULL)".formatted(counter));
+            for (int i = 0; i < 3; i++) {
+                Sql.run(connection, "INSERT INTO %s (book, n) VALUES (?, 0)".formatted(counter), "k" + i);
+            }
+        }
+        Witness witness = new Witness();
+        stage().running(each -> each.subscribe("s").concurrency(8).to(Note.class, witness));
+
+        List<Future<Integer>> publishers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            Random random = new Random(seed + i);
+            publishers.add(stage().aside(() -> countAndPublish(publisher, counter, random)));
+        }
+        int committed = 0;
+        for (Future<Integer> each : publishers) {
+            committed += each.get();
+        }
+
+        witness.await(committed);
+        assertThat(witness.books())
+                .as("seed %d", seed)
+                .allSatisfy((book, numbers) -> assertThat(numbers)
+                        .as(book)
+                        .containsExactlyElementsOf(
+                                IntStream.rangeClosed(1, numbers.size()).boxed().toList()));
+        assertThat(witness.all()).hasSize(committed);
+    }
+
+    /** Draws numbers under the lock of a row; some transactions are slow, some touch the log before the lock. */
+    private static int countAndPublish(Tidings publisher, String counter, Random random) {
+        int committed = 0;
+        for (int i = 0; i < 40; i++) {
+            String book = "k" + random.nextInt(3);
+            boolean early = random.nextInt(4) == 0;
+            boolean rollback = random.nextInt(5) == 0;
+            int nap = random.nextInt(3);
+            try {
+                publisher.inTransaction(tx -> {
+                    if (early) {
+                        publisher.publish(tx, new Note.Torn(book, 0));
+                    }
+                    publishNext(publisher, counter, book, tx);
+                    Seeds.pause(nap);
+                    if (rollback) {
+                        throw new SQLException("rolled back on purpose");
+                    }
+                    return true;
+                });
+                committed++;
+            } catch (io.tidings.TidingsException e) {
+                assertThat(e).hasRootCauseMessage("rolled back on purpose");
+            }
+        }
+        return committed;
+    }
+
+    private static void publishNext(Tidings publisher, String counter, String book, Connection tx) throws SQLException {
+        Sql.run(tx, "UPDATE %s SET n = n + 1 WHERE book = ?".formatted(counter), book);
+        long number = Sql.number(tx, "SELECT n FROM %s WHERE book = ?".formatted(counter), book);
+        publisher.publish(tx, Note.of(book, (int) number));
+    }
 }

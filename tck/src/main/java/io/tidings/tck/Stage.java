@@ -59,6 +59,10 @@ final class Stage implements AutoCloseable {
         return fixture.capabilities().contains(capability);
     }
 
+    boolean hasDatabase() {
+        return fixture instanceof DatabaseFixture;
+    }
+
     /** Returns the database, for rules of suites that have one. */
     DatabaseFixture fixture() {
         if (fixture instanceof DatabaseFixture database) {
@@ -113,7 +117,7 @@ final class Stage implements AutoCloseable {
 
     /** Opens a data source that can be frozen, and thaws at the end. */
     FreezableDataSource freezable() {
-        FreezableDataSource source = new FreezableDataSource(fixture.dataSource());
+        FreezableDataSource source = new FreezableDataSource(fixture().dataSource());
         frozen.add(source);
         return source;
     }
@@ -121,9 +125,9 @@ final class Stage implements AutoCloseable {
     /** Opens a way to the database that can be cut. */
     Line line() {
         if (!can(Capability.REMOTE)) {
-            return new Line.Local(fixture.dataSource());
+            return new Line.Local(fixture().dataSource());
         }
-        DatabaseFixture.Network network = fixture.network();
+        DatabaseFixture.Network network = fixture().network();
         open.push(network);
         return new Line.Remote(network);
     }
