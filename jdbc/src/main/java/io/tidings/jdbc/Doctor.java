@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -81,7 +82,7 @@ final class Doctor {
     }
 
     private static void lookAt(SubscriptionStatus status, List<Finding> findings) {
-        String behind = "%d events wait, the oldest for %s".formatted(status.lagEvents(), words(status.lag()));
+        String behind = behind(status);
         boolean waits = status.lagEvents() > 0;
         if (status.state() == State.UNATTENDED) {
             findings.add(
@@ -89,7 +90,8 @@ final class Doctor {
                             waits ? Severity.ERROR : Severity.WARNING,
                             "unattended-subscription",
                             "No instance works for the subscription '%s' since %s; %s."
-                                    .formatted(status.name(), status.lastSeen(), behind),
+                                    .formatted(
+                                            status.name(), status.lastSeen().truncatedTo(ChronoUnit.SECONDS), behind),
                             "Start an instance that declares it. If it was renamed in the code, rename it here; if it is no longer wanted, remove it."));
         } else if (status.state() == State.PAUSED) {
             if (waits) {
@@ -104,11 +106,22 @@ final class Doctor {
                     new Finding(
                             Severity.WARNING,
                             "stuck-subscription",
-                            "The subscription '%s' does not keep up: %s; owned by %s."
-                                    .formatted(status.name(), behind, status.owners()),
+                            status.owners().isEmpty()
+                                    ? "Instances run, and none owns a part of the subscription '%s'; %s."
+                                            .formatted(status.name(), behind)
+                                    : "The subscription '%s' does not keep up: %s; owned by %s."
+                                            .formatted(status.name(), behind, String.join(", ", status.owners())),
                             "Look at the handler's time per event and at the log of the owners; more instances or a higher concurrency help a slow handler."));
         }
         lookAtFailures(status, findings);
+    }
+
+    private static String behind(SubscriptionStatus status) {
+        long events = status.lagEvents();
+        return events == 0
+                ? "nothing waits for it"
+                : "%s, the oldest for %s"
+                        .formatted(events == 1 ? "1 event waits" : events + " events wait", words(status.lag()));
     }
 
     private static void lookAtFailures(SubscriptionStatus status, List<Finding> findings) {
@@ -124,7 +137,12 @@ final class Doctor {
             findings.add(new Finding(
                     Severity.WARNING,
                     "dead-letters",
-                    "The subscription '%s' has %d dead letters.".formatted(status.name(), status.deadLetters()),
+                    "The subscription '%s' has %s."
+                            .formatted(
+                                    status.name(),
+                                    status.deadLetters() == 1
+                                            ? "1 dead letter"
+                                            : status.deadLetters() + " dead letters"),
                     "See `tidings dead-letters`; redrive or discard them."));
         }
     }

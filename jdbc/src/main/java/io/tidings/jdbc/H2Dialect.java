@@ -158,7 +158,7 @@ final class H2Dialect implements Dialect {
         return seesLocks ? Duration.ofSeconds(1) : Duration.ofHours(1);
     }
 
-    /** Tables are created statement by statement here; two that do so at once do each other no harm. */
+    /** Tables are created statement by statement here; one of two that do so at once may have to begin again. */
     @Override
     public void prepareMigration(Connection tx) throws SQLException {
         if (tables.schema() != null) {

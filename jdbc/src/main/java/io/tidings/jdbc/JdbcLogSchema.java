@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcLogSchema implements LogSchema {
 
     /** Processes that start together may refuse each other where a database cannot make them wait. */
-    private static final int TRIES = 5;
+    private static final int TRIES = 20;
 
     private final LogDatabase database;
 
@@ -29,11 +29,17 @@ final class JdbcLogSchema implements LogSchema {
             try {
                 return database.write("create the tables", this::migrate);
             } catch (EventLogException e) {
-                if (!e.isTransient() || tries >= TRIES) {
+                if (!e.isTransient() && !isCollision(e) || tries >= TRIES) {
                     throw e;
                 }
             }
         }
+    }
+
+    /** H2 looks whether an object is there, and stumbles if another session makes it at that moment. */
+    private static boolean isCollision(EventLogException e) {
+        Throwable cause = e.getCause();
+        return cause != null && String.valueOf(cause.getMessage()).contains("already exists");
     }
 
     private List<String> migrate(Connection tx, Dialect dialect) throws SQLException {
