@@ -30,9 +30,11 @@ final class EventNames {
 
     static String checkedType(String type) {
         checked("type", type, MAX_NAME);
-        if (type.chars().anyMatch(Character::isWhitespace)) {
-            throw new IllegalArgumentException(
-                    "type must not hold white space: '%s'. Name it like order.placed.".formatted(type));
+        for (int i = 0; i < type.length(); i++) {
+            if (Character.isWhitespace(type.charAt(i))) {
+                throw new IllegalArgumentException(
+                        "type must not hold white space: '%s'. Name it like order.placed.".formatted(type));
+            }
         }
         return type;
     }

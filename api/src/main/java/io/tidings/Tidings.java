@@ -67,12 +67,17 @@ public interface Tidings extends Publisher, AutoCloseable {
     /**
      * Does work in a transaction of its own and commits it; readers in this process learn of its events at once.
      *
+     * <p>Where the database has it, the events published last travel with the commit. What the work does on the
+     * connection after a publish finds the event all the same; an event that the database refuses may be reported by
+     * that, or by the commit, in place of the publish.
+     *
      * <p>Where the database has a single writer, writers of this process take turns here in place of colliding.
      *
      * @param <T> what the work returns
      * @param work gets the open connection; must not commit, roll back or close it
      * @return what the work returned
-     * @throws TidingsException if the database refuses, or around a checked exception of the work
+     * @throws TidingsException if the database refuses, or around a checked exception of the work; nothing was
+     *     committed then, unless the connection broke during the commit
      * @throws IllegalStateException if there is no database
      */
     <T> T inTransaction(TransactionWork<T> work);

@@ -4,12 +4,10 @@ package io.tidings.jdbc;
 import io.tidings.Event;
 import io.tidings.spi.Slots;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,10 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PostgresInsert(String template, @Nullable Object[] values) {
 
-    private static final Map<Shape, String> TEMPLATES = new ConcurrentHashMap<>();
-
-    /** In which columns all events agree, and in which they differ. */
-    private record Shape(Set<Column> same, Set<Column> different) {}
+    /** By the columns in which events agree and, in the higher bits, those in which they differ. */
+    private static final Map<Integer, String> TEMPLATES = new ConcurrentHashMap<>();
 
     private enum Column {
         ID("text", Event::id),
@@ -78,6 +74,14 @@ record PostgresInsert(String template, @Nullable Object[] values) {
             return array;
         }
 
+        static List<Column> in(int bits) {
+            return Stream.of(ALL).filter(column -> (bits & column.bit()) != 0).toList();
+        }
+
+        int bit() {
+            return 1 << ordinal();
+        }
+
         String column() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -88,22 +92,22 @@ record PostgresInsert(String template, @Nullable Object[] values) {
     }
 
     static PostgresInsert of(List<Event> events) {
-        Set<Column> same = EnumSet.noneOf(Column.class);
-        Set<Column> different = EnumSet.noneOf(Column.class);
+        int same = 0;
+        int different = 0;
         List<@Nullable Object> single = new ArrayList<>(Column.ALL.length);
         List<@Nullable Object> arrays = new ArrayList<>(Column.ALL.length);
         for (Column column : Column.ALL) {
             @Nullable Object[] values = column.of(events);
             if (!isSame(values) || column == Column.ID && values.length > 1) {
-                different.add(column);
+                different |= column.bit();
                 arrays.add(column.array(values));
             } else if (values[0] != null) {
-                same.add(column);
+                same |= column.bit();
                 single.add(values[0]);
             }
         }
         single.addAll(arrays);
-        Shape shape = new Shape(same, different);
+        int shape = different << Column.ALL.length | same;
         return new PostgresInsert(TEMPLATES.computeIfAbsent(shape, PostgresInsert::write), single.toArray());
     }
 
@@ -116,26 +120,29 @@ record PostgresInsert(String template, @Nullable Object[] values) {
         return true;
     }
 
-    private static String write(Shape shape) {
-        String columns = Stream.concat(shape.same.stream(), shape.different.stream())
-                .map(Column::column)
-                .collect(Collectors.joining(", "));
-        Stream<String> parameters = shape.same.stream().map(column -> column.written("?"));
-        if (shape.different.isEmpty()) {
+    private static String write(int shape) {
+        List<Column> same = Column.in(shape);
+        List<Column> different = Column.in(shape >> Column.ALL.length);
+        String columns = joined(Stream.concat(same.stream(), different.stream()), Column::column);
+        if (different.isEmpty()) {
             return "INSERT INTO ${event} (%s)\nVALUES (%s)\nRETURNING position"
-                    .formatted(columns, parameters.collect(Collectors.joining(", ")));
+                    .formatted(columns, joined(same.stream(), column -> column.written("?")));
         }
-        Stream<String> selected = shape.different.stream().map(column -> column.written("e." + column.column()));
+        Stream<String> selected = Stream.concat(
+                same.stream().map(column -> column.written("?")),
+                different.stream().map(column -> column.written("e." + column.column())));
         return """
                 INSERT INTO ${event} (%s)
                 SELECT %s
                 FROM unnest(%s) AS e (%s)
                 RETURNING position""".formatted(
                         columns,
-                        Stream.concat(parameters, selected).collect(Collectors.joining(", ")),
-                        shape.different.stream()
-                                .map(column -> "?::" + column.type + "[]")
-                                .collect(Collectors.joining(", ")),
-                        shape.different.stream().map(Column::column).collect(Collectors.joining(", ")));
+                        joined(selected, text -> text),
+                        joined(different.stream(), column -> "?::" + column.type + "[]"),
+                        joined(different.stream(), Column::column));
+    }
+
+    private static <T> String joined(Stream<T> parts, Function<T, String> text) {
+        return parts.map(text).collect(Collectors.joining(", "));
     }
 }

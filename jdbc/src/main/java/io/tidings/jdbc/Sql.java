@@ -160,15 +160,27 @@ final class Sql {
         return rows.isEmpty() ? 0 : batch(connection, sql, rows).length;
     }
 
+    /** Runs a statement once for each row of values, without asking what came of it. */
+    static void forEach(Connection connection, String sql, List<@Nullable Object[]> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            addAll(statement, rows);
+            statement.executeBatch();
+        }
+    }
+
+    private static void addAll(PreparedStatement statement, List<@Nullable Object[]> rows) throws SQLException {
+        for (@Nullable Object[] values : rows) {
+            bind(statement, values);
+            statement.addBatch();
+        }
+    }
+
     private static int[] batch(Connection connection, String sql, List<@Nullable Object[]> rows) throws SQLException {
         if (rows.size() == 1) {
             return new int[] {update(connection, sql, rows.get(0))};
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (@Nullable Object[] values : rows) {
-                bind(statement, values);
-                statement.addBatch();
-            }
+            addAll(statement, rows);
             return statement.executeBatch();
         }
     }

@@ -45,6 +45,7 @@ final class SqliteDialect implements Dialect {
     private final String url;
     private final ReentrantLock lock;
     private final Statements statements;
+    private final SqliteInsert insert;
 
     SqliteDialect(Tables tables, String url) {
         if (tables.schema() != null) {
@@ -53,6 +54,7 @@ final class SqliteDialect implements Dialect {
                     null);
         }
         this.url = url;
+        this.insert = new SqliteInsert(this, tables);
         this.lock = LOCKS.computeIfAbsent(file(url), file -> new ReentrantLock());
         this.statements = new Statements(
                 tables,
@@ -88,14 +90,7 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public long[] append(Connection tx, List<Event> events) throws SQLException {
-        return Batches.insert(
-                tx,
-                events,
-                (connection, rows, values) -> Sql.list(
-                        connection,
-                        sql(EventValues.INSERT + Batches.rows(EventValues.ROW, rows) + "\nRETURNING position"),
-                        row -> row.getLong(1),
-                        values));
+        return insert.run(tx, events);
     }
 
     @Override

@@ -22,6 +22,7 @@ import io.tidings.spi.EventLog;
 import io.tidings.spi.TidingsProvider.Settings;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,8 @@ final class DefaultTidings implements Tidings {
         if (events.isEmpty()) {
             return new Receipt(List.of());
         }
-        List<String> ids = events.stream().map(Event::id).toList();
+        List<String> ids = new ArrayList<>(events.size());
+        events.forEach(event -> ids.add(event.id()));
         return new Receipt(ids, log.writer().appendByCommit(tx, events));
     }
 
