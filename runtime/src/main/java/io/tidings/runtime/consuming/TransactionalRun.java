@@ -11,9 +11,18 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls handlers with several deliveries, or within a transaction that also stores their progress. Thread-safe. */
 final class TransactionalRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TransactionalRun.class);
+
+    /**
+     * After so long a transaction takes in no further delivery: what a slow handler locked is not held for the next.
+     */
+    private static final long LONGEST_NANOS = 20_000_000;
 
     private final Consumer consumer;
     private final Transactions transactions;
@@ -31,11 +40,10 @@ final class TransactionalRun {
 
     /** Calls the handler of a batch, in a transaction if it wants one. */
     void call(Batch batch) throws Exception {
-        Route route = batch.tasks().get(0).route;
-        if (route.kind() == Route.Kind.TRANSACTION) {
-            inTransaction(route, batch.tasks(), batch.deliveries());
+        if (batch.route().kind().isTransactional()) {
+            inTransaction(batch.route(), batch.tasks(), batch.deliveries());
         } else {
-            handle(route, batch.deliveries(), null);
+            handle(batch.route(), batch.deliveries(), null);
         }
     }
 
@@ -45,27 +53,86 @@ final class TransactionalRun {
     }
 
     private void inTransaction(Route route, List<Task> tasks, List<Delivery<Object>> deliveries) throws Exception {
-        List<Saving> savings;
         try {
-            savings = transactions.call(tx -> commitTogether(route, tasks, deliveries, tx));
+            commit(tasks, tx -> {
+                handle(route, deliveries, tx);
+                return tasks.size();
+            });
         } catch (HandlerFailedException e) {
             throw e.unwrapped();
+        }
+    }
+
+    /**
+     * What became of deliveries that shared a transaction.
+     *
+     * @param handled how many of them were handled, from the first on
+     * @param failed whether the next one failed, so that nothing is committed
+     */
+    record Shared(int handled, boolean failed) {}
+
+    /** Calls a transactional handler with one delivery after another, in a transaction that ends after a while. */
+    Shared share(Batch batch, Watch.Seat seat) {
+        int[] handled = {0};
+        try {
+            commit(batch.tasks(), tx -> {
+                long began = System.nanoTime();
+                do {
+                    handle(batch.part(handled[0], handled[0] + 1), tx, seat);
+                    handled[0]++;
+                } while (handled[0] < batch.size() && System.nanoTime() - began < LONGEST_NANOS);
+                return handled[0];
+            });
+            return new Shared(handled[0], false);
+        } catch (HandlerFailedException e) {
+            return new Shared(handled[0], true);
+        } catch (AbandonedException e) {
+            LOG.debug("Left to the database: {} deliveries", handled[0], e);
+            return new Shared(0, false);
+        }
+    }
+
+    private static void handle(Batch one, Connection tx, Watch.Seat seat) throws Exception {
+        seat.begin(one.first().event());
+        try {
+            handle(one.route(), one.deliveries(), tx);
+        } finally {
+            seat.end();
+        }
+    }
+
+    /** Calls handlers. Returns how many of the tasks, from the first on, their effects are of. */
+    @FunctionalInterface
+    private interface Effects {
+        int of(Connection tx) throws Exception;
+    }
+
+    private void commit(List<Task> tasks, Effects effects) throws HandlerFailedException {
+        List<Saving> savings;
+        int[] handled = {0};
+        try {
+            savings = transactions.call(tx -> {
+                handled[0] = called(effects, LentConnection.of(tx));
+                return save(tx, tasks.subList(0, handled[0]));
+            });
         } catch (TidingsException | AbandonedException e) {
             // Whether it committed is unknown. The partitions are taken anew, with what the database has.
             consumer.abandon(tasks);
             throw new AbandonedException("the transaction's end is unknown", e);
         }
-        consumer.committed(savings, tasks);
+        consumer.committed(savings, tasks.subList(0, handled[0]));
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch") // the handler's own, whatever it is: the transaction rolls back
-    private List<Saving> commitTogether(Route route, List<Task> tasks, List<Delivery<Object>> deliveries, Connection tx)
-            throws HandlerFailedException {
+    private static int called(Effects effects, Connection tx) throws HandlerFailedException {
         try {
-            handle(route, deliveries, LentConnection.of(tx));
+            return effects.of(tx);
         } catch (Throwable e) {
             throw new HandlerFailedException(e);
         }
+    }
+
+    private List<Saving> save(Connection tx, List<Task> tasks) {
         List<Saving> savings = consumer.ledger.beginTransaction(tasks);
         List<LeaseStore.Progress> progress =
                 savings.stream().map(Saving::progress).toList();
