@@ -95,7 +95,7 @@ public final class Consumer {
                 new TransactionalRun(this, log.transactions(), log.leases(), shared.owner(), shared.lease());
         Failures failures = new Failures(options.retry(), shared.owner());
         this.attempts = new Attempts(options, reader, shared.codec(), failures, watch, transactional);
-        this.catchUp = new CatchUp(reader, shared.tail(), executor, new Fed());
+        this.catchUp = new CatchUp(shared.tail(), executor, new Fed());
     }
 
     /**
