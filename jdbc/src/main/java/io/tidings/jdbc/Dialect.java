@@ -73,6 +73,11 @@ interface Dialect {
         Sql.each(connection, sql, each, values);
     }
 
+    /** Reads a text that is often the same in the row before. */
+    default @Nullable String text(ResultSet row, int column, Repetitions seen) throws SQLException {
+        return seen.text(column, row.getString(column));
+    }
+
     /** Reads a time that a scan selected as {@code ${time:column}}. */
     default Instant time(ResultSet row, int column) throws SQLException {
         return EventRow.instant(row.getLong(column));

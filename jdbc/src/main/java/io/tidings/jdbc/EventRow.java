@@ -51,31 +51,36 @@ final class EventRow {
 
     private EventRow() {}
 
-    /** Reads the event that begins at a column. */
-    static StoredEvent read(Dialect dialect, ResultSet row, int first) throws SQLException {
-        String id = row.getString(first + 1);
-        byte[] data = row.getBytes(first + 14);
-        String key = row.getString(first + 7);
-        RawEvent raw = new RawEvent(row.getString(first + 4), id, row.getString(first + 2))
-                .topic(row.getString(first + 3))
-                .version(row.getInt(first + 5))
-                .about(row.getString(first + 6), key)
-                .time(dialect.time(row, first + 9))
-                .data(data == null ? NO_DATA : data, row.getString(first + 12), row.getString(first + 13));
-        String headers = row.getString(first + 11);
+    /** Reads the event that begins at the first column. */
+    static StoredEvent read(Dialect dialect, ResultSet row) throws SQLException {
+        return read(dialect, row, new Repetitions());
+    }
+
+    /** Reads the event that begins at the first column, one of many rows. */
+    static StoredEvent read(Dialect dialect, ResultSet row, Repetitions seen) throws SQLException {
+        String id = row.getString(2);
+        byte[] data = row.getBytes(15);
+        String key = row.getString(8);
+        RawEvent raw = new RawEvent(dialect.text(row, 5, seen), id, dialect.text(row, 3, seen))
+                .topic(dialect.text(row, 4, seen))
+                .version(row.getInt(6))
+                .about(row.getString(7), key)
+                .time(dialect.time(row, 10))
+                .data(data == null ? NO_DATA : data, dialect.text(row, 13, seen), dialect.text(row, 14, seen));
+        String headers = row.getString(12);
         if (headers != null) {
             raw.headers(Headers.read(headers));
         }
-        int slot = row.getInt(first + 8);
+        int slot = row.getInt(9);
         if (slot == 0 && row.wasNull()) {
             slot = Slots.of(key == null ? id : key);
         }
-        return new StoredEvent(row.getLong(first), slot, dialect.time(row, first + 10), raw.build(), data != null);
+        return new StoredEvent(row.getLong(1), slot, dialect.time(row, 11), raw.build(), data != null);
     }
 
-    /** Tells whether the row that begins at a column is only a position, because the event is not wanted. */
-    static boolean isUnwanted(ResultSet row, int first) throws SQLException {
-        return row.getString(first + 4) == null;
+    /** Tells whether a row is only a position, because the event is not wanted. */
+    static boolean isUnwanted(ResultSet row) throws SQLException {
+        return row.getString(5) == null;
     }
 
     static Instant instant(long micros) {

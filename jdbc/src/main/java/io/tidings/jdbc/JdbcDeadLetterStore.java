@@ -166,7 +166,7 @@ final class JdbcDeadLetterStore implements DeadLetterStore {
         return new DeadLetter(
                 row.getString(W + 1),
                 row.getLong(1),
-                EventRow.read(dialect, row, 1).event(),
+                EventRow.read(dialect, row).event(),
                 row.getInt(W + 2),
                 new Failure(
                         row.getString(W + 3),

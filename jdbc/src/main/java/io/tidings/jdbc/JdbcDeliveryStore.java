@@ -124,7 +124,7 @@ final class JdbcDeliveryStore implements DeliveryStore {
     }
 
     private static Waiting waiting(Dialect dialect, ResultSet row) throws SQLException {
-        StoredEvent copy = row.getString(2) == null ? null : EventRow.read(dialect, row, 1);
+        StoredEvent copy = row.getString(2) == null ? null : EventRow.read(dialect, row);
         String key = row.getString(8);
         return new Waiting(
                 row.getString(EventRow.WIDTH + 1),

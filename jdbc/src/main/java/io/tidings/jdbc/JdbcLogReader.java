@@ -44,11 +44,12 @@ final class JdbcLogReader implements LogReader {
                 .toArray());
         return database.read("load events", (connection, dialect) -> {
             PageQuery query = PageQuery.whole(dialect, wanted);
+            Repetitions seen = new Repetitions();
             List<StoredEvent> found = new ArrayList<>();
             dialect.scan(
                     connection,
                     query.sql(),
-                    row -> found.add(EventRow.read(dialect, row, 1)),
+                    row -> found.add(EventRow.read(dialect, row, seen)),
                     query.values().toArray());
             found.sort(Comparator.comparingLong(StoredEvent::position));
             return found;

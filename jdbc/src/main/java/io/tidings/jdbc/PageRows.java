@@ -18,6 +18,7 @@ final class PageRows {
     private final Request request;
     private final boolean withHoles;
     private final boolean narrowed;
+    private final Repetitions seen = new Repetitions();
 
     private final List<StoredEvent> filled = new ArrayList<>();
     private final List<StoredEvent> news;
@@ -51,8 +52,8 @@ final class PageRows {
     }
 
     private void keep(ResultSet row, List<StoredEvent> events) throws SQLException {
-        if (!narrowed || !EventRow.isUnwanted(row, 1)) {
-            events.add(EventRow.read(dialect, row, 1));
+        if (!narrowed || !EventRow.isUnwanted(row)) {
+            events.add(EventRow.read(dialect, row, seen));
         }
     }
 

@@ -5,6 +5,7 @@ import io.tidings.Diagnosis.Finding;
 import io.tidings.Event;
 import io.tidings.spi.EventLog.Doorbell;
 import io.tidings.spi.PositionSet;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -40,6 +41,8 @@ final class PostgresDialect implements Dialect {
             "moment", "timestamptz 'epoch' + ? * interval '1 microsecond'");
 
     private static final long FEW = 500;
+
+    private static final long MICROS_TO_2000 = 946_684_800_000_000L;
 
     private static final Duration PING_EVERY = Duration.ofSeconds(15);
 
@@ -153,9 +156,23 @@ final class PostgresDialect implements Dialect {
         Sql.eachOfSecond(connection, PLAN_AFRESH + sql, each, values);
     }
 
+    /** The driver hands out the bytes of a text as they came, which for its connections is UTF-8. */
+    @Override
+    public @Nullable String text(ResultSet row, int column, Repetitions seen) throws SQLException {
+        return seen.text(column, row.getBytes(column));
+    }
+
+    /** A statement that has run a few times gets times as microseconds since 2000; before, they come as text. */
     @Override
     public Instant time(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+        byte[] value = row.getBytes(column);
+        if (value.length != Long.BYTES) {
+            return row.getObject(column, OffsetDateTime.class).toInstant();
+        }
+        long micros = ByteBuffer.wrap(value).getLong();
+        return micros == Long.MAX_VALUE || micros == Long.MIN_VALUE // infinity
+                ? row.getObject(column, OffsetDateTime.class).toInstant()
+                : EventRow.instant(micros + MICROS_TO_2000);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class LogSource implements EngineSource {
 
     @Override
     public Feeder feeder(SubscriptionOptions options, Fed fed, Executor executor) {
-        return new CatchUp(log.reader(), tail, executor, fed);
+        return new CatchUp(tail, executor, fed);
     }
 
     @Override

@@ -326,22 +326,27 @@ interface EffectRules {
 
     @Test
     default void survivesWhateverATransactionalHandlerThrows() {
-        HandlerRules.survives(stage(), (subscription, witness) -> subscription.inTransaction(Note.class, (note, tx, delivery) -> {
-            HandlerRules.misbehave(note);
-            witness.saw(delivery);
-        }));
+        HandlerRules.survives(
+                stage(),
+                (subscription, witness) -> subscription.inTransaction(Note.class, (note, tx, delivery) -> {
+                    HandlerRules.misbehave(note);
+                    witness.saw(delivery);
+                }));
     }
 
     @Test
     default void survivesWhateverTheFilterOfATransactionalHandlerThrows() {
-        HandlerRules.survives(stage(), (subscription, witness) -> subscription
-                .filter(event -> {
-                    Throwable mischief = HandlerRules.mischief(event.key().orElse(""));
-                    if (mischief != null) {
-                        HandlerRules.sneak(mischief);
-                    }
-                    return true;
-                })
-                .inTransaction(Note.class, (note, tx, delivery) -> witness.saw(delivery)));
+        HandlerRules.survives(
+                stage(),
+                (subscription, witness) -> subscription
+                        .filter(event -> {
+                            Throwable mischief =
+                                    HandlerRules.mischief(event.key().orElse(""));
+                            if (mischief != null) {
+                                HandlerRules.sneak(mischief);
+                            }
+                            return true;
+                        })
+                        .inTransaction(Note.class, (note, tx, delivery) -> witness.saw(delivery)));
     }
 }

@@ -13,8 +13,6 @@ import io.tidings.RetryPolicy;
 import io.tidings.Start;
 import io.tidings.SubscriptionBuilder;
 import io.tidings.Tidings;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,6 @@ import io.tidings.Delivery;
 import io.tidings.EventCodec;
 import io.tidings.Outcome;
 import io.tidings.runtime.events.Causation;
-import io.tidings.runtime.subscription.Route;
 import io.tidings.runtime.subscription.SubscriptionOptions;
 import io.tidings.spi.StoredEvent;
 import io.tidings.spi.Transport;
@@ -45,9 +44,9 @@ final class Attempts {
     }
 
     /** Tries a task until it is handled, or has to wait for another time. A failed probe counts for nothing. */
-    Verdict of(Task task, boolean probe) {
+    Verdict of(Task task, boolean probe, Watch.Seat seat) {
         for (int attempt = task.attempts + 1; ; attempt++) {
-            Try one = once(task, attempt);
+            Try one = once(task, attempt, seat);
             Throwable thrown = one.thrown;
             if (thrown == null) {
                 return one.verdict;
@@ -71,9 +70,9 @@ final class Attempts {
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch") // whatever a handler throws is a failed attempt
-    private Try once(Task task, int attempt) {
+    private Try once(Task task, int attempt, Watch.Seat seat) {
         Try result = new Try(task.event);
-        watch.begin(task.event.event());
+        seat.begin(task.event.event());
         try {
             result.verdict = call(task, attempt, result);
         } catch (AbandonedException e) {
@@ -81,7 +80,7 @@ final class Attempts {
         } catch (Throwable e) {
             result.thrown = e;
         }
-        result.ending = watch.end();
+        result.ending = seat.end();
         if (result.ending == Watch.Ending.TOO_LATE && result.thrown != null) {
             result.thrown = timedOut(result.thrown);
         }
@@ -95,7 +94,7 @@ final class Attempts {
         }
         result.event = wanted.get();
         Delivery<Object> delivery = delivery(task, result.event, attempt);
-        if (task.route.kind() == Route.Kind.TRANSACTION) {
+        if (task.route.kind().isTransactional()) {
             transactional.alone(task, delivery);
             return Verdict.HANDLED;
         }

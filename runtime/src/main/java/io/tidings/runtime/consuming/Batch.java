@@ -2,8 +2,11 @@
 package io.tidings.runtime.consuming;
 
 import io.tidings.Delivery;
+import io.tidings.runtime.subscription.Route;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Consecutive tasks of one route, on their way into one call. */
 final class Batch {
@@ -23,6 +26,39 @@ final class Batch {
         deliveries.add(delivery);
     }
 
+    private Batch(Grab grab, List<Integer> indexes, List<Delivery<Object>> deliveries) {
+        this.grab = grab;
+        this.indexes = indexes;
+        this.deliveries = deliveries;
+    }
+
+    /** A part of this batch: from one place, to another exclusively. */
+    Batch part(int from, int to) {
+        return new Batch(grab, indexes.subList(from, to), deliveries.subList(from, to));
+    }
+
+    /** This batch without the tasks that are to be left where they are. */
+    Batch without(Predicate<Task> unwanted) {
+        Batch rest = new Batch(grab, 0, size());
+        for (int i = 0; i < size(); i++) {
+            if (!unwanted.test(task(i))) {
+                rest.add(indexes.get(i), deliveries.get(i));
+            }
+        }
+        return rest;
+    }
+
+    /** The tasks that nothing was decided of. */
+    Stream<Task> untouched() {
+        return indexes.stream()
+                .filter(index -> grab.verdict(index) instanceof Verdict.Untouched)
+                .map(grab.tasks::get);
+    }
+
+    int size() {
+        return indexes.size();
+    }
+
     boolean isEmpty() {
         return indexes.isEmpty();
     }
@@ -33,6 +69,14 @@ final class Batch {
 
     List<Delivery<Object>> deliveries() {
         return deliveries;
+    }
+
+    Route route() {
+        return task(0).route;
+    }
+
+    Task task(int place) {
+        return grab.tasks.get(indexes.get(place));
     }
 
     List<Task> tasks() {

@@ -84,7 +84,7 @@ public final class Dispatcher {
         this.options = options;
         this.partitioning = partitioning;
         this.signals = signals;
-        this.byPartition = options.routes().any(Route.Kind.TRANSACTION);
+        this.byPartition = options.routes().anyTransactional();
         this.batching = byPartition || options.routes().any(Route.Kind.BATCH);
         this.rate = new RateLimiter(options.ratePerSecond(), System.nanoTime());
         this.outage = new OutageGuard(options.name(), options.outageFailures(), options.probeEvery());

@@ -4,7 +4,6 @@ package io.tidings.runtime.consuming;
 import io.tidings.Delivery;
 import io.tidings.Event;
 import io.tidings.Inbox;
-import io.tidings.runtime.subscription.Route;
 import io.tidings.spi.Transactions;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -30,25 +29,16 @@ final class InboxRun extends TransactionalRun {
     }
 
     @Override
-    void inTransaction(Route route, List<Task> tasks, List<Delivery<Object>> deliveries) throws Exception {
-        try {
-            transactions.call(tx -> {
-                List<Delivery<Object>> fresh = deliveries.stream()
-                        .filter(delivery -> inbox.firstTime(tx, subscription, idOf(delivery.event())))
-                        .toList();
-                return handleFresh(route, fresh, tx);
-            });
-        } catch (HandlerFailedException e) {
-            throw e.unwrapped();
-        }
+    List<Delivery<Object>> fresh(List<Delivery<Object>> deliveries, Connection tx) {
+        return deliveries.stream()
+                .filter(delivery -> inbox.firstTime(tx, subscription, idOf(delivery.event())))
+                .toList();
     }
 
-    private static boolean handleFresh(Route route, List<Delivery<Object>> fresh, Connection tx)
-            throws HandlerFailedException {
-        if (!fresh.isEmpty()) {
-            handleIn(tx, route, fresh);
-        }
-        return true;
+    /** When a commit's end is unknown the attempt has failed, and the next one finds what there is to find. */
+    @Override
+    void commit(List<Task> tasks, Work work) throws HandlerFailedException {
+        transactions.call(tx -> called(work, tx));
     }
 
     /** An id is unique within its source only. */

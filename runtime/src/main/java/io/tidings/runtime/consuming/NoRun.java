@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.runtime.consuming;
 
-import io.tidings.Delivery;
-import io.tidings.runtime.subscription.Route;
 import java.util.List;
 
 /** Has no database. Subscriptions with transactional handlers are refused before they start. */
@@ -15,7 +13,7 @@ final class NoRun extends TransactionalRun {
     }
 
     @Override
-    void inTransaction(Route route, List<Task> tasks, List<Delivery<Object>> deliveries) {
+    void commit(List<Task> tasks, Work work) {
         throw new IllegalStateException(
                 "subscription '%s' has a transactional handler, and no database".formatted(subscription));
     }

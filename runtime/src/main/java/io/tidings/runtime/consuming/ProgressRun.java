@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.runtime.consuming;
 
-import io.tidings.Delivery;
 import io.tidings.TidingsException;
-import io.tidings.runtime.subscription.Route;
 import io.tidings.spi.LeaseStore.Progress;
 import io.tidings.spi.LogLeaseStore;
 import io.tidings.spi.Transactions;
@@ -29,23 +27,23 @@ final class ProgressRun extends TransactionalRun {
     }
 
     @Override
-    void inTransaction(Route route, List<Task> tasks, List<Delivery<Object>> deliveries) throws Exception {
+    void commit(List<Task> tasks, Work work) throws HandlerFailedException {
         List<Saving> savings;
+        int[] handled = {0};
         try {
-            savings = transactions.call(tx -> commitTogether(route, tasks, deliveries, tx));
-        } catch (HandlerFailedException e) {
-            throw e.unwrapped();
+            savings = transactions.call(tx -> {
+                handled[0] = called(work, tx);
+                return save(tx, tasks.subList(0, handled[0]));
+            });
         } catch (TidingsException | AbandonedException e) {
             // Whether it committed is unknown. The partitions are taken anew, with what the database has.
             consumer.abandon(tasks);
             throw new AbandonedException("the transaction's end is unknown", e);
         }
-        consumer.committed(savings, tasks);
+        consumer.committed(savings, tasks.subList(0, handled[0]));
     }
 
-    private List<Saving> commitTogether(Route route, List<Task> tasks, List<Delivery<Object>> deliveries, Connection tx)
-            throws HandlerFailedException {
-        handleIn(tx, route, deliveries);
+    private List<Saving> save(Connection tx, List<Task> tasks) {
         List<Saving> savings = consumer.ledger.beginTransaction(tasks);
         List<Progress> progress = savings.stream().map(Saving::progress).toList();
         if (!leases.saveIn(tx, owner, progress, ttl)) {

@@ -3,8 +3,9 @@ package io.tidings.runtime.consuming;
 
 import io.tidings.Event;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ final class Watch {
 
     private final String subscription;
     private final Duration limit;
-    private final Map<Thread, Call> calls = new ConcurrentHashMap<>();
+    private final Set<Seat> seats = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
     Watch(String subscription, Duration limit) {
@@ -33,31 +34,28 @@ final class Watch {
         this.limit = limit;
     }
 
-    void begin(Event event) {
-        calls.put(Thread.currentThread(), new Call(event, System.nanoTime()));
+    /** From here on, until it leaves, the calls of a seat are watched. */
+    void enter(Seat seat) {
+        seats.add(seat);
     }
 
-    /** Ends this thread's call, and says whether anybody interrupted it. */
-    Ending end() {
-        Call call = calls.remove(Thread.currentThread());
-        Ending ending = call == null ? Ending.BY_ITSELF : call.end();
-        // An interrupt that was meant for the handler must not reach what comes after it.
-        Thread.interrupted();
-        return ending;
+    void leave(Seat seat) {
+        seats.remove(seat);
     }
 
     /** Interrupts the calls that are over the limit, once each. */
     void look() {
-        long now = System.nanoTime();
-        calls.forEach((thread, call) -> {
-            if (now - call.began > limit.toNanos() && call.interrupt(thread, Ending.TOO_LATE)) {
+        long before = System.nanoTime() - limit.toNanos();
+        for (Seat seat : seats) {
+            Event event = seat.interrupt(Ending.TOO_LATE, before);
+            if (event != null) {
                 LOG.warn(
                         "Subscription '{}' has been handling {} for more than {}: interrupting the handler",
                         subscription,
-                        call.event,
+                        event,
                         limit);
             }
-        });
+        }
     }
 
     boolean isStopping() {
@@ -71,33 +69,42 @@ final class Watch {
 
     /** Interrupts everything that still runs. */
     void interruptAll() {
-        calls.forEach((thread, call) -> call.interrupt(thread, Ending.STOPPED));
+        long now = System.nanoTime();
+        seats.forEach(seat -> seat.interrupt(Ending.STOPPED, now));
     }
 
-    private static final class Call {
+    /** Where one thread calls handlers, one call after another. */
+    static final class Seat {
 
-        private final Event event;
-        private final long began;
+        private @Nullable Thread thread;
+        private @Nullable Event event;
+        private long began;
         private Ending ending = Ending.BY_ITSELF;
-        private boolean ended;
 
-        Call(Event event, long began) {
-            this.event = event;
-            this.began = began;
+        /** Begins a call on this thread. */
+        synchronized void begin(Event handled) {
+            thread = Thread.currentThread();
+            event = handled;
+            began = System.nanoTime();
+            ending = Ending.BY_ITSELF;
         }
 
-        synchronized boolean interrupt(Thread thread, Ending why) {
-            if (ending != Ending.BY_ITSELF || ended) {
-                return false;
+        /** Ends the call, and says whether anybody interrupted it. */
+        synchronized Ending end() {
+            thread = null;
+            // An interrupt that was meant for the handler must not reach what comes after it.
+            Thread.interrupted();
+            return ending;
+        }
+
+        /** Interrupts a call that began before a moment, unless it was interrupted already. Returns what it handles. */
+        private synchronized @Nullable Event interrupt(Ending why, long before) {
+            if (thread == null || ending != Ending.BY_ITSELF || began - before > 0) {
+                return null;
             }
             ending = why;
             thread.interrupt();
-            return true;
-        }
-
-        synchronized Ending end() {
-            ended = true;
-            return ending;
+            return event;
         }
     }
 }

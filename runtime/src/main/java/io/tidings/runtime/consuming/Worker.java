@@ -23,8 +23,10 @@ final class Worker implements Runnable {
     private final TransactionalRun transactional;
     private final Watch watch;
     private final Set<OrderingKey> failedKeys = new HashSet<>();
+    private final Watch.Seat seat = new Watch.Seat();
     private final int patience;
     private int failuresInARow;
+    private long grabbedAt;
 
     Worker(Dispatcher dispatcher, Attempts attempts, TransactionalRun transactional, Watch watch) {
         this.dispatcher = dispatcher;
@@ -42,20 +44,27 @@ final class Worker implements Runnable {
     }
 
     @Override
-    @SuppressWarnings("checkstyle:IllegalCatch") // the outermost loop: a worker lost is one that nobody starts again
     public void run() {
-        Grab grab = dispatcher.grab();
-        while (grab != null) {
-            long began = System.nanoTime();
-            int touched = 0;
-            try {
-                touched = handle(grab);
-            } catch (Throwable e) {
-                LOG.error("A worker stumbled; what it had is tried again", e);
-            } finally {
-                dispatcher.complete(grab, (System.nanoTime() - began) / Math.max(1, touched));
+        watch.enter(seat);
+        try {
+            for (Grab grab = dispatcher.grab(); grab != null; grab = dispatcher.grab()) {
+                work(grab);
             }
-            grab = dispatcher.grab();
+        } finally {
+            watch.leave(seat);
+        }
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // the outermost loop: a worker lost is one that nobody starts again
+    private void work(Grab grab) {
+        grabbedAt = System.nanoTime();
+        int touched = 0;
+        try {
+            touched = handle(grab);
+        } catch (Throwable e) {
+            LOG.error("A worker stumbled; what it had is tried again", e);
+        } finally {
+            dispatcher.complete(grab, (System.nanoTime() - grabbedAt) / Math.max(1, touched));
         }
     }
 
@@ -63,26 +72,26 @@ final class Worker implements Runnable {
     private int handle(Grab grab) {
         failedKeys.clear();
         failuresInARow = 0;
-        long began = System.nanoTime();
         int next = 0;
         while (next < grab.tasks.size() && goesOn()) {
-            Route.Kind kind = grab.tasks.get(next).route.kind();
-            int end = kind == Route.Kind.SINGLE ? next + 1 : endOfRun(grab, next);
-            if (kind == Route.Kind.SINGLE || end == next + 1 && kind == Route.Kind.BATCH) {
+            boolean single = grab.tasks.get(next).route.kind() == Route.Kind.SINGLE;
+            int end = single ? next + 1 : endOfRun(grab, next);
+            if (end == next + 1) {
                 alone(grab, next);
             } else {
                 together(grab, next, end);
             }
             next = end;
-            if (System.nanoTime() - began > HOLD_NANOS) {
-                return next;
-            }
         }
         return next;
     }
 
     /** What looks like an outage is for all workers to judge before it costs one event after the other its attempts. */
     private boolean goesOn() {
+        return isPatient() && System.nanoTime() - grabbedAt <= HOLD_NANOS;
+    }
+
+    private boolean isPatient() {
         return !watch.isStopping() && failuresInARow < patience;
     }
 
@@ -94,24 +103,32 @@ final class Worker implements Runnable {
         return end;
     }
 
-    private void alone(Grab grab, int index) {
+    /** Handles one by itself. Returns whether nothing is left to do for it. */
+    private boolean alone(Grab grab, int index) {
         Task task = grab.tasks.get(index);
-        if (!isBehindAFailure(task)) {
-            Verdict verdict = attempts.of(task, grab.probe);
-            grab.verdict(index, verdict);
-            if (verdict.isFailure()) {
-                failuresInARow++;
-            } else if (verdict instanceof Verdict.Handled handled && handled.called()) {
-                failuresInARow = 0;
-            }
-            if (task.key != null && !(verdict instanceof Verdict.Handled)) {
-                failedKeys.add(task.key);
-            }
+        if (isBehindAFailure(task)) {
+            return false;
+        }
+        Verdict verdict = attempts.of(task, grab.probe, seat);
+        grab.verdict(index, verdict);
+        count(verdict);
+        boolean handled = verdict instanceof Verdict.Handled;
+        if (task.key != null && !handled) {
+            failedKeys.add(task.key);
+        }
+        return handled;
+    }
+
+    private void count(Verdict verdict) {
+        if (verdict.isFailure()) {
+            failuresInARow++;
+        } else if (verdict instanceof Verdict.Handled handled && handled.called()) {
+            failuresInARow = 0;
         }
     }
 
     private boolean isBehindAFailure(Task task) {
-        return task.key != null && failedKeys.contains(task.key);
+        return task.partition.lost || task.key != null && !failedKeys.isEmpty() && failedKeys.contains(task.key);
     }
 
     /** Handles several in one call; when that fails, each alone. What cannot be decoded or filtered fails alone. */
@@ -120,10 +137,11 @@ final class Worker implements Runnable {
         for (int i = from; i < to; i++) {
             if (!prepare(batch, i)) {
                 handle(batch);
-                batch = new Batch(grab, from, to);
-                if (goesOn()) {
-                    alone(grab, i);
+                if (!goesOn()) {
+                    return;
                 }
+                batch = new Batch(grab, from, to);
+                alone(grab, i);
             }
         }
         handle(batch);
@@ -133,13 +151,56 @@ final class Worker implements Runnable {
         if (batch.isEmpty()) {
             return;
         }
-        Throwable failure = call(batch);
+        if (batch.route().kind() == Route.Kind.TRANSACTION) {
+            share(batch);
+        } else {
+            call(batch);
+        }
+        // What was left untouched must not be overtaken by what comes later.
+        batch.untouched().filter(task -> task.key != null).forEach(task -> failedKeys.add(task.key));
+    }
+
+    private void call(Batch batch) {
+        Throwable failure = failureOf(batch);
         if (failure == null) {
             failuresInARow = 0;
             batch.all(Verdict.HANDLED);
         } else if (!(failure instanceof AbandonedException)) {
-            batch.indexes().stream().takeWhile(index -> goesOn()).forEach(index -> alone(batch.grab, index));
+            batch.indexes().stream().takeWhile(index -> isPatient()).forEach(index -> alone(batch.grab, index));
         }
+    }
+
+    /**
+     * Handles deliveries in one transaction. When one fails, those before it commit without it, it is tried alone, and
+     * so are those after it until one is handled; the rest share again.
+     */
+    private void share(Batch batch) {
+        Batch rest = batch;
+        while (!rest.isEmpty() && isPatient()) {
+            TransactionalRun.Shared shared = transactional.share(rest, seat);
+            Batch before = rest.part(0, shared.handled());
+            if (!shared.failed()) {
+                failuresInARow = 0;
+                before.all(Verdict.HANDLED);
+                return;
+            }
+            share(before);
+            boolean mayGoOn = before.isEmpty() ? isPatient() : goesOn();
+            if (!mayGoOn || before.untouched().findAny().isPresent()) {
+                return;
+            }
+            rest = afterAFailure(rest, shared.handled());
+        }
+    }
+
+    private Batch afterAFailure(Batch batch, int failed) {
+        int next = failed;
+        boolean handled = false;
+        while (!handled && next < batch.size() && (next == failed || goesOn())) {
+            handled = alone(batch.grab, batch.indexes().get(next));
+            next++;
+        }
+        return handled && goesOn() ? batch.part(next, batch.size()).without(this::isBehindAFailure) : batch.part(0, 0);
     }
 
     /** Adds a task to a batch unless it is settled already. Returns false if that failed. */
@@ -161,15 +222,15 @@ final class Worker implements Runnable {
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch") // whatever a handler throws: its events are tried alone
-    private @Nullable Throwable call(Batch batch) {
-        watch.begin(batch.first().event());
+    private @Nullable Throwable failureOf(Batch batch) {
+        seat.begin(batch.first().event());
         try {
             transactional.call(batch);
             return null;
         } catch (Throwable e) {
             return e;
         } finally {
-            watch.end();
+            seat.end();
         }
     }
 }

@@ -23,7 +23,6 @@ public final class CatchUp implements Feeder {
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
     private static final int PAGE = 1000;
 
-    private final LogReader reader;
     private final Tail tail;
     private final Executor executor;
     private final Reach reach;
@@ -37,13 +36,11 @@ public final class CatchUp implements Feeder {
     /**
      * Makes a feeder that feeds nothing yet.
      *
-     * @param reader reads the log
      * @param tail the shared reader to join
      * @param executor runs this while it is behind
      * @param reach who is fed
      */
-    public CatchUp(LogReader reader, Tail tail, Executor executor, Reach reach) {
-        this.reader = reader;
+    public CatchUp(Tail tail, Executor executor, Reach reach) {
         this.tail = tail;
         this.executor = executor;
         this.reach = reach;
@@ -106,7 +103,12 @@ public final class CatchUp implements Feeder {
         try {
             Optional<Feed> feed = next();
             while (feed.isPresent()) {
-                catchUp(feed.get());
+                tail.pages().enter();
+                try {
+                    catchUp(feed.get());
+                } finally {
+                    tail.pages().leave();
+                }
                 feed = next();
             }
         } catch (InterruptedException e) {
@@ -132,7 +134,7 @@ public final class CatchUp implements Feeder {
     }
 
     private void catchUp(Feed feed) throws InterruptedException {
-        HoleTracker tracker = new HoleTracker(reader, feed.lowest(), feed.interest());
+        HoleTracker tracker = new HoleTracker(tail.pages(), feed.lowest(), feed.interest());
         Pace pace = new Pace(Duration.ofSeconds(1));
         while (open && !restart) {
             try {

@@ -24,12 +24,16 @@ final class HoleTracker {
 
     private static final long LOOK_EVERY_NANOS = 5_000_000;
 
+    /** How many pages are read whole after one that was mostly wanted. */
+    private static final int WIDE_PAGES = 31;
+
     private final LogReader reader;
     private final LogReader.Interest interest;
     private final List<Hole> holes = new ArrayList<>();
     private long high;
     private long lookedAt;
     private boolean met;
+    private int widePages;
 
     HoleTracker(LogReader reader, Cursor from, LogReader.Interest interest) {
         this.reader = reader;
@@ -69,8 +73,9 @@ final class HoleTracker {
         int reach = limit + (int) Math.min(high - after, Integer.MAX_VALUE / 2);
         // Decided before this read's snapshot: who could fill these is gone already.
         holes.forEach(hole -> hole.settled = hole.suspects != null && hole.suspects.isEmpty());
-        LogReader.Request request = new LogReader.Request(asked.upTo(after), after, reach, interest);
+        LogReader.Request request = new LogReader.Request(asked.upTo(after), after, reach, width());
         LogReader.Page page = reader.read(request);
+        widen(page, reach);
         boolean lookedAtAllHoles = request.reachedAllHoles(page);
         met = lookedAtAllHoles && (!page.full() || page.last() >= high);
         fill(page, lookedAtAllHoles);
@@ -78,6 +83,20 @@ final class HoleTracker {
             suspect();
         }
         return page;
+    }
+
+    /** Where most events are of interest, asking for each whether it is costs more than reading the others too. */
+    private LogReader.Interest width() {
+        return widePages > 0 ? LogReader.Interest.ALL : interest;
+    }
+
+    private void widen(LogReader.Page page, int limit) {
+        boolean mostlyWanted = page.full() && 2 * page.events().size() >= limit;
+        if (widePages > 0) {
+            widePages--;
+        } else if (mostlyWanted) {
+            widePages = WIDE_PAGES;
+        }
     }
 
     /** Tells whether the last read came as far as this tracker was, so that whoever was behind is where it is. */

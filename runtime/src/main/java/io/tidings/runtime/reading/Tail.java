@@ -30,6 +30,7 @@ public final class Tail implements Runnable {
     private static final long REACH = 5000;
 
     private final LogReader reader;
+    private final SharedPages pages;
     private final Pace pace;
     private final Bell bell = new Bell();
     private final Queue<Member> joining = new ArrayDeque<>();
@@ -47,6 +48,7 @@ public final class Tail implements Runnable {
      */
     public Tail(LogReader reader, Duration idlePoll) {
         this.reader = reader;
+        this.pages = new SharedPages(reader);
         this.pace = new Pace(idlePoll);
     }
 
@@ -55,6 +57,11 @@ public final class Tail implements Runnable {
 
         /** It is not served any more: it had no room, or is too far behind. Called by the tail's thread. */
         void letGo();
+    }
+
+    /** Returns what those share who have not caught up. */
+    SharedPages pages() {
+        return pages;
     }
 
     /**

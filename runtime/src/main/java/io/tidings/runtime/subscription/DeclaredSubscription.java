@@ -4,6 +4,7 @@ package io.tidings.runtime.subscription;
 import io.tidings.BatchHandler;
 import io.tidings.DeadLetter;
 import io.tidings.DecidingHandler;
+import io.tidings.Delivery;
 import io.tidings.Event;
 import io.tidings.Ordering;
 import io.tidings.Outcome;
@@ -13,7 +14,6 @@ import io.tidings.SubscriptionBuilder;
 import io.tidings.TransactionalBatchHandler;
 import io.tidings.TransactionalDeliveryHandler;
 import io.tidings.WhenExhausted;
-import io.tidings.runtime.events.Causation;
 import io.tidings.runtime.events.RecordType;
 import io.tidings.spi.TypePattern;
 import java.time.Duration;
@@ -100,10 +100,8 @@ public final class DeclaredSubscription implements SubscriptionBuilder {
     @Override
     public <T> SubscriptionBuilder inTransaction(Class<T> type, TransactionalDeliveryHandler<T> handler) {
         return add(type, Route.Kind.TRANSACTION, (deliveries, tx) -> {
-            for (var delivery : Route.<T>cast(deliveries)) {
-                Causation.begin(delivery.event());
-                handler.handle(delivery.payload(), open(tx), delivery);
-            }
+            Delivery<T> delivery = Route.<T>cast(deliveries).get(0);
+            handler.handle(delivery.payload(), open(tx), delivery);
             return Outcome.handled();
         });
     }
@@ -126,7 +124,7 @@ public final class DeclaredSubscription implements SubscriptionBuilder {
 
     @Override
     public <T> SubscriptionBuilder inTransactionalBatches(Class<T> type, TransactionalBatchHandler<T> handler) {
-        return add(type, Route.Kind.TRANSACTION, (deliveries, tx) -> {
+        return add(type, Route.Kind.TRANSACTIONAL_BATCH, (deliveries, tx) -> {
             handler.handle(Route.cast(deliveries), open(tx));
             return Outcome.handled();
         });

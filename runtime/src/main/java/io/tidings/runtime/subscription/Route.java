@@ -33,8 +33,15 @@ public record Route(@Nullable Class<?> payloadType, Kind kind, Call call) {
         SINGLE,
         /** Several deliveries, no transaction. */
         BATCH,
+        /** One delivery at a time, in a transaction that several may share, with their progress. */
+        TRANSACTION,
         /** Several deliveries in a transaction with their progress. */
-        TRANSACTION
+        TRANSACTIONAL_BATCH;
+
+        /** Tells whether a transaction stores the progress too. */
+        public boolean isTransactional() {
+            return this == TRANSACTION || this == TRANSACTIONAL_BATCH;
+        }
     }
 
     /** A handler, whatever its kind. */
@@ -44,8 +51,8 @@ public record Route(@Nullable Class<?> payloadType, Kind kind, Call call) {
         /**
          * Handles deliveries.
          *
-         * @param deliveries one for {@link Kind#SINGLE}
-         * @param tx the transaction for {@link Kind#TRANSACTION}, else null
+         * @param deliveries one for {@link Kind#SINGLE} and {@link Kind#TRANSACTION}
+         * @param tx the transaction for {@link Kind#isTransactional() transactional} kinds, else null
          * @return what was decided of all of them
          * @throws Exception to fail the attempt of all of them
          */

@@ -50,6 +50,15 @@ public final class Routes {
     }
 
     /**
+     * Tells whether a handler wants to be called in a transaction.
+     *
+     * @return true if one does
+     */
+    public boolean anyTransactional() {
+        return any(Route.Kind.TRANSACTION) || any(Route.Kind.TRANSACTIONAL_BATCH);
+    }
+
+    /**
      * Notes what other instances of the subscription listen to, such as another version of the application. Events that
      * only they can handle wait for them.
      *

@@ -147,6 +147,28 @@ class HoleTrackerTest {
         return positions(tracker.next(7));
     }
 
+    @Test
+    void asksForAllWhereMostIsWantedAndOnlyForWhatIsWantedElsewhere() {
+        LogReader.Interest wanted = new LogReader.Interest(Set.of("test.done"));
+        LogReader.Interest unwanted = new LogReader.Interest(Set.of("test.other"));
+        LongStream.rangeClosed(1, 30).forEach(log::commit);
+
+        HoleTracker dense = new HoleTracker(log, Cursor.ZERO, wanted);
+        List<Long> found = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            found.addAll(positions(dense.next(10)));
+        }
+        HoleTracker sparse = new HoleTracker(log, Cursor.ZERO, unwanted);
+        sparse.next(10);
+        sparse.next(10);
+
+        assertThat(found)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 30).boxed().toList());
+        assertThat(log.asked)
+                .containsExactly(wanted, LogReader.Interest.ALL, LogReader.Interest.ALL, unwanted, unwanted);
+        assertThat(sparse.read().position()).isEqualTo(20);
+    }
+
     private static List<Long> positions(LogReader.Page page) {
         return page.events().stream().map(StoredEvent::position).toList();
     }
@@ -156,6 +178,7 @@ class HoleTrackerTest {
 
         private final TreeSet<Long> committed = new TreeSet<>();
         private final Set<String> writers = new HashSet<>();
+        private final List<Interest> asked = new ArrayList<>();
 
         void commit(long... positions) {
             for (long position : positions) {
@@ -179,8 +202,14 @@ class HoleTrackerTest {
             PositionSet missing = request.holes()
                     .plus(PositionSet.range(request.after() + 1, last))
                     .minus(shown);
-            List<StoredEvent> events =
-                    found.stream().sorted().map(ScriptedLog::event).toList();
+            asked.add(request.interest());
+            boolean wanted = request.interest().types().isEmpty()
+                    || request.interest().types().contains("test.done");
+            List<StoredEvent> events = found.stream()
+                    .filter(position -> wanted)
+                    .sorted()
+                    .map(ScriptedLog::event)
+                    .toList();
             return new Page(events, last, missing, found.size() == request.limit());
         }
 
