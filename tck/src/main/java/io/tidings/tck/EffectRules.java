@@ -339,14 +339,7 @@ interface EffectRules {
         HandlerRules.survives(
                 stage(),
                 (subscription, witness) -> subscription
-                        .filter(event -> {
-                            Throwable mischief =
-                                    HandlerRules.mischief(event.key().orElse(""));
-                            if (mischief != null) {
-                                HandlerRules.sneak(mischief);
-                            }
-                            return true;
-                        })
+                        .filter(HandlerRules::passes)
                         .inTransaction(Note.class, (note, tx, delivery) -> witness.saw(delivery)));
     }
 }

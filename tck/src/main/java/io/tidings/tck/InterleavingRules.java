@@ -74,6 +74,7 @@ interface InterleavingRules {
 
     /** Who has drawn a position, or an id of a transaction, early and commits late has not been overtaken for good. */
     @Test
+    @SuppressWarnings("try") // the bystander only has to be there
     default void missesNothingOfAnyInterleaving() throws Exception {
         long seed = Seeds.next("missesNothingOfAnyInterleaving");
         Tidings publisher = stage().publisher();
