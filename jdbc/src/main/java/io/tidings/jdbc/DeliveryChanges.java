@@ -67,11 +67,15 @@ final class DeliveryChanges {
         }
     }
 
-    /** Tells whether a crash of the database must not undo the changes: attempts would be made twice. */
+    /**
+     * Tells whether a crash of the database must not undo the changes. Who stored a row forgets the delivery, and moves
+     * the cursor past it again after the crash: without the row it would be lost. A delivery that is done is only
+     * repeated.
+     */
     static boolean mustLast(List<Progress> progress) {
         return progress.stream()
                 .flatMap(part -> part.changes().stream())
-                .anyMatch(change -> change instanceof Change.Dead || change instanceof Change.Retry);
+                .anyMatch(change -> !(change instanceof Change.Done));
     }
 
     /** Collects the last change of each delivery, by subscription and position. */
