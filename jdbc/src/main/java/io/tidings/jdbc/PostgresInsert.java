@@ -2,147 +2,138 @@
 package io.tidings.jdbc;
 
 import io.tidings.Event;
-import io.tidings.spi.Slots;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The insert of some events with as little to send as they allow: a column that none of them has is left out, one in
  * which all agree is a single parameter, and only one in which they differ is an array. Arrays are unnested, inserted
  * and returned in their order.
- *
- * @param template the statement; what an application publishes is so much alike that it has few
- * @param values its parameters
  */
-record PostgresInsert(String template, @Nullable Object[] values) {
+final class PostgresInsert {
 
-    /** By the columns in which events agree and, in the higher bits, those in which they differ. */
+    private static final List<String> TYPES = List.of(
+            "text", "text", "text", "text", "bigint", "text", "text", "bigint", "bigint", "text", "text", "text",
+            "bytea");
+
+    private static final int ID = EventValues.COLUMNS.indexOf("id");
+    private static final int TIME = EventValues.COLUMNS.indexOf("time");
+
+    /**
+     * By the columns in which events agree, one bit each, and in the higher bits those in which they differ. What an
+     * application publishes is so much alike that there are few.
+     */
     private static final Map<Integer, String> TEMPLATES = new ConcurrentHashMap<>();
 
-    private enum Column {
-        ID("text", Event::id),
-        SOURCE("text", Event::source),
-        TOPIC("text", Event::topic),
-        TYPE("text", Event::type),
-        TYPE_VERSION("bigint", event -> (long) event.version()),
-        SUBJECT("text", event -> event.subject().orElse(null)),
-        EVENT_KEY("text", event -> event.key().orElse(null)),
-        SLOT("bigint", event -> (long) Slots.of(event.key().orElseGet(event::id))),
-        TIME("bigint", event -> EventRow.micros(event.time())),
-        HEADERS("text", event -> Headers.write(event.headers())),
-        CONTENT_TYPE("text", Event::contentType),
-        DATA_SCHEMA("text", event -> event.dataSchema().orElse(null)),
-        DATA("bytea", Event::data);
+    private final String template;
+    private final @Nullable Object[] values;
 
-        private static final Column[] ALL = values();
-
-        private final String type;
-        private final Function<Event, @Nullable Object> value;
-
-        Column(String type, Function<Event, @Nullable Object> value) {
-            this.type = type;
-            this.value = value;
-        }
-
-        @Nullable Object[] of(List<Event> events) {
-            @Nullable Object[] values = new @Nullable Object[events.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = value.apply(events.get(i));
-            }
-            return values;
-        }
-
-        /** Makes an array that the driver sends in binary form. */
-        Object array(@Nullable Object[] values) {
-            if (type.equals("bigint")) {
-                long[] numbers = new long[values.length];
-                for (int i = 0; i < numbers.length; i++) {
-                    numbers[i] = Objects.requireNonNull((Long) values[i]);
-                }
-                return numbers;
-            }
-            Object[] array = this == DATA ? new byte[values.length][] : new String[values.length];
-            System.arraycopy(values, 0, array, 0, values.length);
-            return array;
-        }
-
-        static List<Column> in(int bits) {
-            return Stream.of(ALL).filter(column -> (bits & column.bit()) != 0).toList();
-        }
-
-        int bit() {
-            return 1 << ordinal();
-        }
-
-        String column() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        String written(String value) {
-            return this == TIME ? "timestamptz 'epoch' + " + value + " * interval '1 microsecond'" : value;
-        }
+    private PostgresInsert(String template, @Nullable Object[] values) {
+        this.template = template;
+        this.values = values;
     }
 
     static PostgresInsert of(List<Event> events) {
+        @Nullable Object[][] rows = new @Nullable Object[events.size()][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = EventValues.of(events.get(i));
+        }
         int same = 0;
         int different = 0;
-        List<@Nullable Object> single = new ArrayList<>(Column.ALL.length);
-        List<@Nullable Object> arrays = new ArrayList<>(Column.ALL.length);
-        for (Column column : Column.ALL) {
-            @Nullable Object[] values = column.of(events);
-            if (!isSame(values) || column == Column.ID && values.length > 1) {
-                different |= column.bit();
-                arrays.add(column.array(values));
-            } else if (values[0] != null) {
-                same |= column.bit();
-                single.add(values[0]);
+        List<@Nullable Object> values = new ArrayList<>(EventValues.WIDTH);
+        List<@Nullable Object> arrays = new ArrayList<>(EventValues.WIDTH);
+        for (int column = 0; column < EventValues.WIDTH; column++) {
+            if (column == ID && rows.length > 1 || differ(rows, column)) {
+                different |= 1 << column;
+                arrays.add(array(rows, column));
+            } else if (rows[0][column] != null) {
+                same |= 1 << column;
+                values.add(rows[0][column]);
             }
         }
-        single.addAll(arrays);
-        int shape = different << Column.ALL.length | same;
-        return new PostgresInsert(TEMPLATES.computeIfAbsent(shape, PostgresInsert::write), single.toArray());
+        values.addAll(arrays);
+        int shape = different << EventValues.WIDTH | same;
+        return new PostgresInsert(TEMPLATES.computeIfAbsent(shape, PostgresInsert::write), values.toArray());
     }
 
-    private static boolean isSame(@Nullable Object[] values) {
-        for (int i = 1; i < values.length; i++) {
-            if (!Objects.equals(values[i], values[0])) {
-                return false;
+    /** Returns the statement, which returns the positions. */
+    String template() {
+        return template;
+    }
+
+    /** Returns its parameters. */
+    @Nullable Object[] values() {
+        return values;
+    }
+
+    private static boolean differ(@Nullable Object[][] rows, int column) {
+        for (int i = 1; i < rows.length; i++) {
+            if (!Objects.equals(rows[i][column], rows[0][column])) {
+                return true;
             }
         }
-        return true;
+        return false;
+    }
+
+    /** Makes an array that the driver sends in binary form. */
+    private static Object array(@Nullable Object[][] rows, int column) {
+        if (TYPES.get(column).equals("bigint")) {
+            long[] numbers = new long[rows.length];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = rows[i][column] instanceof Number number ? number.longValue() : 0;
+            }
+            return numbers;
+        }
+        Object[] array = TYPES.get(column).equals("text") ? new String[rows.length] : new byte[rows.length][];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = rows[i][column];
+        }
+        return array;
     }
 
     private static String write(int shape) {
-        List<Column> same = Column.in(shape);
-        List<Column> different = Column.in(shape >> Column.ALL.length);
-        String columns = joined(Stream.concat(same.stream(), different.stream()), Column::column);
+        List<Integer> same = columns(shape);
+        List<Integer> different = columns(shape >> EventValues.WIDTH);
+        List<Integer> all = new ArrayList<>(same);
+        all.addAll(different);
+        String names = joined(all, EventValues.COLUMNS::get);
         if (different.isEmpty()) {
             return "INSERT INTO ${event} (%s)\nVALUES (%s)\nRETURNING position"
-                    .formatted(columns, joined(same.stream(), column -> column.written("?")));
+                    .formatted(names, joined(same, column -> written(column, "?")));
         }
-        Stream<String> selected = Stream.concat(
-                same.stream().map(column -> column.written("?")),
-                different.stream().map(column -> column.written("e." + column.column())));
         return """
                 INSERT INTO ${event} (%s)
                 SELECT %s
                 FROM unnest(%s) AS e (%s)
                 RETURNING position""".formatted(
-                        columns,
-                        joined(selected, text -> text),
-                        joined(different.stream(), column -> "?::" + column.type + "[]"),
-                        joined(different.stream(), Column::column));
+                        names,
+                        joined(
+                                all,
+                                column -> written(
+                                        column, same.contains(column) ? "?" : "e." + EventValues.COLUMNS.get(column))),
+                        joined(different, column -> "?::%s[]".formatted(TYPES.get(column))),
+                        joined(different, EventValues.COLUMNS::get));
     }
 
-    private static <T> String joined(Stream<T> parts, Function<T, String> text) {
-        return parts.map(text).collect(Collectors.joining(", "));
+    private static String written(int column, String value) {
+        return column == TIME ? "timestamptz 'epoch' + %s * interval '1 microsecond'".formatted(value) : value;
+    }
+
+    private static List<Integer> columns(int bits) {
+        return IntStream.range(0, EventValues.WIDTH)
+                .filter(column -> (bits & 1 << column) != 0)
+                .boxed()
+                .toList();
+    }
+
+    private static String joined(List<Integer> columns, IntFunction<String> text) {
+        return columns.stream().map(text::apply).collect(Collectors.joining(", "));
     }
 }

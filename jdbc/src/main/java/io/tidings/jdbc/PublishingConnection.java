@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ final class PublishingConnection implements InvocationHandler {
             throws Throwable {
         switch (method.getName()) {
             case "createStatement", "prepareStatement", "prepareCall" -> {
-                Statement statement = (Statement) call(tx, method, arguments);
+                Statement statement = (Statement) Objects.requireNonNull(call(tx, method, arguments));
                 return proxy(method.getReturnType(), new PublishingStatement(statement, (Connection) proxy, waiting));
             }
             case "equals" -> {
