@@ -22,7 +22,7 @@ final class Worker implements Runnable {
     private final TransactionalRun transactional;
     private final Watch watch;
     private final Set<OrderingKey> failedKeys = new HashSet<>();
-    private final Watch.Seat seat = new Watch.Seat();
+    private final Watch.Seat seat;
     private long grabbedAt;
 
     Worker(Dispatcher dispatcher, Attempts attempts, TransactionalRun transactional, Watch watch) {
@@ -30,6 +30,7 @@ final class Worker implements Runnable {
         this.attempts = attempts;
         this.transactional = transactional;
         this.watch = watch;
+        this.seat = watch.seat();
     }
 
     @Override
