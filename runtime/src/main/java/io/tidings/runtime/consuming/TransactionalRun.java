@@ -67,7 +67,7 @@ abstract class TransactionalRun {
                 do {
                     handle(batch.part(handled[0], handled[0] + 1), tx, seat);
                     handled[0]++;
-                } while (handled[0] < batch.size() && System.nanoTime() - began < LONGEST_NANOS);
+                } while (handled[0] < batch.size() && !seat.isStopping() && System.nanoTime() - began < LONGEST_NANOS);
                 return handled[0];
             });
             return new Shared(handled[0], false);

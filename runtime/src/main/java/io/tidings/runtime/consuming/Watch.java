@@ -34,6 +34,11 @@ final class Watch {
         this.limit = limit;
     }
 
+    /** Makes a seat for one thread. */
+    Seat seat() {
+        return new Seat();
+    }
+
     /** From here on, until it leaves, the calls of a seat are watched. */
     void enter(Seat seat) {
         seats.add(seat);
@@ -74,12 +79,17 @@ final class Watch {
     }
 
     /** Where one thread calls handlers, one call after another. */
-    static final class Seat {
+    final class Seat {
 
         private @Nullable Thread thread;
         private @Nullable Event event;
         private long began;
         private Ending ending = Ending.BY_ITSELF;
+
+        /** Tells whether nothing new is to be begun. */
+        boolean isStopping() {
+            return stopping;
+        }
 
         /** Begins a call on this thread. */
         synchronized void begin(Event handled) {

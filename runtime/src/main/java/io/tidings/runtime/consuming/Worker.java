@@ -23,7 +23,7 @@ final class Worker implements Runnable {
     private final TransactionalRun transactional;
     private final Watch watch;
     private final Set<OrderingKey> failedKeys = new HashSet<>();
-    private final Watch.Seat seat = new Watch.Seat();
+    private final Watch.Seat seat;
     private final int patience;
     private int failuresInARow;
     private long grabbedAt;
@@ -33,6 +33,7 @@ final class Worker implements Runnable {
         this.attempts = attempts;
         this.transactional = transactional;
         this.watch = watch;
+        this.seat = watch.seat();
         this.patience = patience(dispatcher.options);
     }
 
