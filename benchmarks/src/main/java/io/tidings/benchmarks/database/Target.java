@@ -3,6 +3,9 @@ package io.tidings.benchmarks.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 
 /**
@@ -35,11 +38,25 @@ public record Target(Kind kind, String jdbcUrl, String user, String password) {
     public HikariDataSource pool(int size, Map<String, String> properties) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(jdbcUrl);
-        config.setUsername(user);
-        config.setPassword(password);
+        if (!user.isEmpty()) {
+            config.setUsername(user);
+            config.setPassword(password);
+        }
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(size);
         properties.forEach(config::addDataSourceProperty);
         return new HikariDataSource(config);
+    }
+
+    /**
+     * Opens a connection in auto-commit mode; the caller closes it.
+     *
+     * @return the connection
+     * @throws SQLException if the database does not answer
+     */
+    public Connection connect() throws SQLException {
+        return user.isEmpty()
+                ? DriverManager.getConnection(jdbcUrl)
+                : DriverManager.getConnection(jdbcUrl, user, password);
     }
 }

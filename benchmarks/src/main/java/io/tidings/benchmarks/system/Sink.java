@@ -119,20 +119,28 @@ public final class Sink {
     }
 
     /**
-     * Waits until each subscription has handled so many events.
+     * Says how many events each subscription is to handle before {@link #await} returns. Said before the gate opens,
+     * {@link #elapsed()} is exact.
      *
-     * @param events for each subscription
+     * @param events for each subscription, since the sink was made
+     */
+    public void expect(long events) {
+        tallies.forEach(tally -> tally.expect(events));
+    }
+
+    /**
+     * Waits until each subscription has handled as many events as expected.
+     *
      * @param patience how long to wait
      * @throws IllegalStateException if one did not
      * @throws InterruptedException if interrupted
      */
-    public void await(long events, Duration patience) throws InterruptedException {
+    public void await(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        tallies.forEach(tally -> tally.expect(events));
         for (Tally tally : tallies) {
-            if (!tally.completion().await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                throw new IllegalStateException("after %d s a subscription has handled %d of %d events"
-                        .formatted(patience.toSeconds(), tally.count(), events));
+            if (!tally.await(deadline)) {
+                throw new IllegalStateException("after %d s a subscription has handled only %d events"
+                        .formatted(patience.toSeconds(), tally.count()));
             }
         }
     }
@@ -156,7 +164,7 @@ public final class Sink {
     }
 
     /**
-     * Returns how long it took from the first event handled to the last that {@link #await} waited for.
+     * Returns how long it took from the first event handled to the last that was expected.
      *
      * @return the longest of all subscriptions
      */
