@@ -4,6 +4,7 @@ package io.tidings.benchmarks.measure;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Repeats something on some threads as fast as it goes.
@@ -60,5 +61,26 @@ public record FullSpeed(int threads, Duration length) {
         List<Long> counts = Workers.run(threads, thread -> loop);
         long elapsed = System.nanoTime() - start;
         return new Speed(counts.stream().mapToLong(Long::longValue).sum(), Duration.ofNanos(elapsed));
+    }
+
+    /**
+     * Does something so many times, on some threads in turn.
+     *
+     * @param threads how many
+     * @param times how often in all
+     * @param step what to repeat, from all threads at once
+     * @throws Exception if a step failed
+     */
+    public static void each(int threads, int times, Step step) throws Exception {
+        AtomicInteger left = new AtomicInteger(times);
+        Callable<Integer> loop = () -> {
+            int done = 0;
+            while (left.getAndDecrement() > 0) {
+                step.run();
+                done++;
+            }
+            return done;
+        };
+        Workers.run(threads, thread -> loop);
     }
 }

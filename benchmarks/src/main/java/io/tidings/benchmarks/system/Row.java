@@ -12,6 +12,7 @@ record Row(String id, String key, int slot, long micros, byte[] data) {
     static final String SOURCE = "/";
     static final String TOPIC = "order";
     static final String TYPE = "order.placed";
+    static final int ID_LENGTH = 36;
     static final String CONTENT_TYPE = "application/json";
 
     static Row of(Order order) {

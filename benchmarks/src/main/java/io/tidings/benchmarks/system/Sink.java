@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -25,7 +27,9 @@ public final class Sink {
     private final List<Tally> tallies;
     private final Histogram latencies = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(10), 3);
     private volatile boolean open;
+    private final Set<Long> failed = ConcurrentHashMap.newKeySet();
     private volatile boolean timesEach;
+    private volatile int failsOnceEvery = Integer.MAX_VALUE;
 
     /**
      * Makes a sink with a closed gate.
@@ -60,9 +64,13 @@ public final class Sink {
      * @param subscription from 0
      * @param order as published
      * @throws InterruptedException if interrupted while the gate was closed
+     * @throws IllegalStateException if this order is to fail
      */
     public void handled(int subscription, Order order) throws InterruptedException {
         pass();
+        if ((order.number() + 1) % failsOnceEvery == 0 && failed.add(order.number())) {
+            throw new IllegalStateException("order %d fails the first time, as planned".formatted(order.number()));
+        }
         if (timesEach) {
             latencies.recordValue(Math.max(0, System.nanoTime() - order.sentNanos()));
         }
@@ -93,6 +101,15 @@ public final class Sink {
     public void open() {
         open = true;
         gate.countDown();
+    }
+
+    /**
+     * Lets the first attempt of some decoded orders fail, where there is one subscription.
+     *
+     * @param orders one of so many fails
+     */
+    public void failOnceEvery(int orders) {
+        failsOnceEvery = orders;
     }
 
     /** Records the latency of each order from now on, from {@link Order#sentNanos()} to its handler. */

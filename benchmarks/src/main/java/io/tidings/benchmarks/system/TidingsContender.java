@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Tidings with its defaults, published to in one of its two ways. */
 public final class TidingsContender implements Contender {
@@ -20,9 +21,15 @@ public final class TidingsContender implements Contender {
     private static final int CONNECTIONS_TO_CONSUME = 10;
 
     private final boolean lendsTransaction;
+    private final Start start;
+    private final @Nullable String subscription;
+    private final boolean handles;
 
-    private TidingsContender(boolean lendsTransaction) {
+    private TidingsContender(boolean lendsTransaction, Start start, @Nullable String subscription, boolean handles) {
         this.lendsTransaction = lendsTransaction;
+        this.start = start;
+        this.subscription = subscription;
+        this.handles = handles;
     }
 
     /**
@@ -31,7 +38,7 @@ public final class TidingsContender implements Contender {
      * @return the contender
      */
     public static TidingsContender inOwnTransaction() {
-        return new TidingsContender(false);
+        return new TidingsContender(false, Start.earliest(), null, true);
     }
 
     /**
@@ -40,7 +47,35 @@ public final class TidingsContender implements Contender {
      * @return the contender
      */
     public static TidingsContender inLentTransaction() {
-        return new TidingsContender(true);
+        return new TidingsContender(true, Start.earliest(), null, true);
+    }
+
+    /**
+     * Handles only what is published from {@link Running#start()} on, and leaves the backlog alone.
+     *
+     * @return another contender
+     */
+    public TidingsContender fromNowOn() {
+        return new TidingsContender(lendsTransaction, Start.latest(), subscription, handles);
+    }
+
+    /**
+     * Handles under a name that several instances share.
+     *
+     * @param name of the subscription
+     * @return another contender
+     */
+    public TidingsContender sharing(String name) {
+        return new TidingsContender(lendsTransaction, start, name, handles);
+    }
+
+    /**
+     * Starts without a subscription, as a process that only publishes.
+     *
+     * @return another contender
+     */
+    public TidingsContender publishingOnly() {
+        return new TidingsContender(lendsTransaction, start, subscription, false);
     }
 
     @Override
@@ -127,12 +162,12 @@ public final class TidingsContender implements Contender {
             return orders.size();
         }
 
-        /** Under names that are new each time, so that each sees the log from its first event. */
+        /** Under names that are new each time, unless they are to be shared. */
         @Override
         public void start() {
-            String run = UUID.randomUUID().toString();
-            for (int i = 0; i < plan.subscriptions(); i++) {
-                handle(i, tidings.subscribe("bench-" + i + "-" + run).startAt(Start.earliest()));
+            String name = subscription == null ? "bench-" + UUID.randomUUID() : subscription;
+            for (int i = 0; handles && i < plan.subscriptions(); i++) {
+                handle(i, tidings.subscribe(name + "-" + i).startAt(start));
             }
             tidings.start();
         }

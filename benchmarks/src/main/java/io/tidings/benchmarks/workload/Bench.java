@@ -29,6 +29,11 @@ public record Bench(Server server, Scale scale, List<Contender> peers, Findings 
         return server.kind();
     }
 
+    /** Returns what the peers are called. */
+    List<String> peerNames() {
+        return peers.stream().map(Contender::name).toList();
+    }
+
     /**
      * Opens what one comparison needs; the caller closes it.
      *

@@ -4,6 +4,7 @@ package io.tidings.benchmarks.workload;
 import io.tidings.benchmarks.measure.Measurement;
 import io.tidings.benchmarks.measure.Medians;
 import io.tidings.benchmarks.report.Result;
+import io.tidings.benchmarks.system.Contender;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -45,6 +46,13 @@ final class Comparison {
     Comparison addPeer(String system, Measurement measurement) {
         mayFail.add(system);
         return add(system, measurement);
+    }
+
+    /** Adds a contender under its own name; when a peer fails, it is left out, and the report says so. */
+    Comparison add(Contender contender, Measurement measurement) {
+        return bench.peers().contains(contender)
+                ? addPeer(contender.name(), measurement)
+                : add(contender.name(), measurement);
     }
 
     /** Measures all rounds and reports every figure. */

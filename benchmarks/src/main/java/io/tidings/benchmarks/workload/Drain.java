@@ -38,7 +38,7 @@ final class Drain implements Workload {
             Target target = stage.target();
             Plan bytes = new Plan(1, 1, Handling.BYTES);
             bench.progress().accept("drain: publishing a backlog of " + events);
-            Backlog backlog = Backlog.of(TidingsContender.inOwnTransaction(), target, bytes, events);
+            Backlog backlog = Backlog.of(bench, TidingsContender.inOwnTransaction(), target, bytes, events);
             Comparison comparison = bench.comparison(name())
                     .figure(FIGURE, "events/s")
                     .add("tidings, bytes", backlog.drain())

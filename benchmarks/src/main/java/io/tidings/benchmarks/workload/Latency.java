@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.benchmarks.workload;
 
+import io.tidings.benchmarks.database.Target;
 import io.tidings.benchmarks.measure.Measurement;
 import io.tidings.benchmarks.measure.Pace;
 import io.tidings.benchmarks.system.Business;
@@ -39,13 +40,26 @@ record Latency(int perSecond, Duration length) {
     Measurement of(Contender contender, Bench bench) {
         return () -> {
             try (Stage stage = bench.stage()) {
-                Sink sink = new Sink(PLAN);
-                Running running = stage.running(contender, stage.target(), PLAN, sink);
-                running.start();
-                sink.open();
-                return of(running, sink);
+                return of(contender, stage.target(), stage);
             }
         };
+    }
+
+    /** Measures a contender that leaves alone what its target already holds. */
+    Measurement of(Contender contender, Bench bench, Target target) {
+        return () -> {
+            try (Stage stage = bench.stage()) {
+                return of(contender, target, stage);
+            }
+        };
+    }
+
+    private Map<String, Double> of(Contender contender, Target target, Stage stage) throws Exception {
+        Sink sink = new Sink(PLAN);
+        Running running = stage.running(contender, target, PLAN, sink);
+        running.start();
+        sink.open();
+        return of(running, sink);
     }
 
     /** Measures a contender that has been started. The first orders warm it up and are not timed. */

@@ -32,7 +32,7 @@ final class LatencyLocal implements Workload {
     public void run(Bench bench) throws Exception {
         measure(bench, 200, List.of());
         Comparison comparison = measure(bench, 1000, bench.peers());
-        List<String> peers = bench.peers().stream().map(Contender::name).toList();
+        List<String> peers = bench.peerNames();
         ratio(bench, comparison, "p50-to-commit", "by hand", Latency.COMMIT_P50);
         comparison
                 .lowest(Latency.P50, peers)
@@ -45,11 +45,11 @@ final class LatencyLocal implements Workload {
     private Comparison measure(Bench bench, int perSecond, List<Contender> peers) throws Exception {
         Latency latency = new Latency(perSecond, bench.scale().length());
         try (Stage stage = bench.stage()) {
-            Running byHand = stage.publisher(ByHand.oneByOne(), Pace.THREADS);
+            Running byHand = stage.publisher(ByHand.oneByOne(), stage.target(), Pace.THREADS);
             Comparison comparison = Latency.comparison(bench, name() + "/" + perSecond + "-per-second")
                     .add("tidings", latency.of(TidingsContender.inOwnTransaction(), bench))
                     .add("by hand", latency.ofCommits(byHand));
-            peers.forEach(peer -> comparison.addPeer(peer.name(), latency.of(peer, bench)));
+            peers.forEach(peer -> comparison.add(peer, latency.of(peer, bench)));
             return comparison.run();
         }
     }

@@ -2,14 +2,13 @@
 package io.tidings.benchmarks.workload;
 
 import io.tidings.benchmarks.measure.FullSpeed;
-import io.tidings.benchmarks.measure.Measurement;
 import io.tidings.benchmarks.system.Business;
 import io.tidings.benchmarks.system.Contender;
 import io.tidings.benchmarks.system.Orders;
 import io.tidings.benchmarks.system.Running;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Publishes at full speed.
@@ -27,32 +26,29 @@ record Publishing(int connections, int events, Business business) {
         this(connections, events, Business.ONE_ROW);
     }
 
-    /** Compares contenders, each on a database of its own. */
+    /** Compares contenders, each on a database of its own, and counts what is in the log afterwards. */
     static Comparison compare(Bench bench, String name, Publishing publishing, List<? extends Contender> contenders)
             throws Exception {
         Comparison comparison = bench.comparison(name).figure(FIGURE, "events/s");
         try (Stage stage = bench.stage()) {
+            List<Publisher> publishers = new ArrayList<>();
             for (Contender contender : contenders) {
-                Running running = stage.publisher(contender, publishing.connections());
-                Measurement measurement = publishing.by(running, bench.scale().length());
-                if (bench.peers().contains(contender)) {
-                    comparison.addPeer(contender.name(), measurement);
-                } else {
-                    comparison.add(contender.name(), measurement);
-                }
+                Publisher publisher = new Publisher(contender, publishing, bench, stage);
+                publishers.add(publisher);
+                comparison.add(contender, publisher);
             }
-            return comparison.run();
+            comparison.run();
+            for (Publisher publisher : publishers) {
+                publisher.verify();
+            }
+            return comparison;
         }
     }
 
-    /** One run of one contender. */
-    Measurement by(Running running, Duration length) {
-        Orders orders = new Orders();
-        return () -> Map.of(
-                FIGURE,
-                new FullSpeed(connections, length)
-                                .repeat(() -> running.transact(business, orders.some(events)))
-                                .perSecond()
-                        * events);
+    /** One run. */
+    double eventsPerSecond(Running running, Orders orders, Duration length) throws Exception {
+        FullSpeed.Speed speed =
+                new FullSpeed(connections, length).repeat(() -> running.transact(business, orders.some(events)));
+        return speed.perSecond() * events;
     }
 }

@@ -27,10 +27,10 @@ final class Stage implements AutoCloseable {
         return target;
     }
 
-    /** Opens a contender on a database of its own, to publish to for as long as this stage lasts. */
-    Running publisher(Contender contender, int publishers) throws Exception {
+    /** Opens a contender to publish to for as long as this stage lasts. */
+    Running publisher(Contender contender, Target target, int publishers) throws Exception {
         Plan plan = Plan.publishing(publishers);
-        return running(contender, target(), plan, new Sink(plan));
+        return running(contender, target, plan, new Sink(plan));
     }
 
     /** Opens a contender for as long as this stage lasts. The sink's gate is opened at the end. */

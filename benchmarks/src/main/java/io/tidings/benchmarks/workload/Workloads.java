@@ -14,6 +14,25 @@ public final class Workloads {
      * @return one for each name
      */
     public static List<Workload> all() {
-        return List.of(new PublishOne(), new PublishBatch(), new Drain(), new LatencyLocal());
+        return List.of(
+                new PublishOne(),
+                new PublishFree(),
+                new PublishBatch(),
+                new PublishPeers(),
+                new Drain(),
+                new DrainPeers(),
+                new DrainEffects(),
+                new Live(),
+                new FanOut(),
+                new FanOutCost(),
+                new LatencyLocal(),
+                new LatencyRemote(),
+                new Hostage(),
+                new Size(),
+                new Failing(),
+                new Memory(),
+                new Embedded(),
+                new Instances(),
+                new Subscriptions());
     }
 }
