@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.benchmarks;
 
+import io.tidings.benchmarks.database.Kind;
 import io.tidings.benchmarks.database.Server;
 import io.tidings.benchmarks.database.Servers;
 import io.tidings.benchmarks.peers.Peers;
@@ -8,6 +9,8 @@ import io.tidings.benchmarks.report.Findings;
 import io.tidings.benchmarks.report.JsonFile;
 import io.tidings.benchmarks.report.Report;
 import io.tidings.benchmarks.report.TextReport;
+import io.tidings.benchmarks.system.Contender;
+import io.tidings.benchmarks.workload.Bench;
 import io.tidings.benchmarks.workload.Scale;
 import io.tidings.benchmarks.workload.Workload;
 import io.tidings.benchmarks.workload.Workloads;
@@ -75,8 +78,9 @@ final class BenchCommand implements Callable<Integer> {
         }
         List<Workload> chosen = chosen();
         try (Server server = server()) {
-            Findings findings = new Findings(server.kind() == io.tidings.benchmarks.database.Kind.POSTGRESQL);
-            Report report = new Run(server, scale(), Peers.all(), findings, this::progress).measure(chosen);
+            Findings findings = new Findings(server.kind() == Kind.POSTGRESQL);
+            List<Workload> workloads = amount().measured(chosen, !only.isEmpty(), findings::remark);
+            Report report = new Run(bench(server, findings)).measure(workloads);
             new TextReport(width(), colored()).lines(report).forEach(out()::println);
             if (json != null) {
                 JsonFile.write(report, json);
@@ -107,9 +111,21 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private Scale scale() {
-        Scale scale = tiny ? Scale.TINY : quick ? Scale.QUICK : Scale.FULL;
-        return rounds > 0 ? scale.withRounds(rounds) : scale;
+    private Bench bench(Server server, Findings findings) {
+        List<Contender> peers =
+                Peers.all().stream().filter(peer -> peer.runsOn(server.kind())).toList();
+        Scale scale = rounds > 0 ? amount().scale().withRounds(rounds) : amount().scale();
+        return new Bench(
+                server,
+                scale,
+                amount().deadline(),
+                amount().measured(peers, findings::remark),
+                findings,
+                this::progress);
+    }
+
+    private Amount amount() {
+        return tiny ? Amount.TINY : quick ? Amount.QUICK : Amount.FULL;
     }
 
     private void progress(String line) {

@@ -5,9 +5,7 @@ import io.tidings.benchmarks.database.Server;
 import io.tidings.benchmarks.report.Findings;
 import io.tidings.benchmarks.report.Machine;
 import io.tidings.benchmarks.report.Report;
-import io.tidings.benchmarks.system.Contender;
 import io.tidings.benchmarks.workload.Bench;
-import io.tidings.benchmarks.workload.Scale;
 import io.tidings.benchmarks.workload.Workload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,16 +21,11 @@ final class Run {
     private final Consumer<String> progress;
     private final Bench bench;
 
-    Run(Server server, Scale scale, List<Contender> peers, Findings findings, Consumer<String> progress) {
-        this.server = server;
-        this.findings = findings;
-        this.progress = progress;
-        this.bench = new Bench(
-                server,
-                scale,
-                peers.stream().filter(peer -> peer.runsOn(server.kind())).toList(),
-                findings,
-                progress);
+    Run(Bench bench) {
+        this.bench = bench;
+        this.server = bench.server();
+        this.findings = bench.findings();
+        this.progress = bench.progress();
     }
 
     /** Measures some workloads; one that fails does not end the others. */
@@ -40,10 +33,12 @@ final class Run {
         Machine machine = Machine.here(server.description());
         machine.facts().forEach((fact, value) -> progress.accept(fact + ": " + value));
         for (Workload workload : workloads) {
-            if (workload.runsOn(server.kind())) {
-                measure(workload);
+            if (!workload.runsOn(server.kind())) {
+                findings.remark("%s was left out: it does not run on %s".formatted(workload.name(), server.kind()));
+            } else if (bench.deadline().isOver()) {
+                findings.remark("%s was left out for lack of time".formatted(workload.name()));
             } else {
-                findings.remark("Left out: %s does not run on %s.".formatted(workload.name(), server.kind()));
+                measure(workload);
             }
         }
         return new Report(machine, commit(), findings.results(), findings.ratios(), findings.remarks());

@@ -25,33 +25,54 @@ public record Rounds(int warmUps, int measured) {
     }
 
     /**
-     * Runs all rounds. A system that fails is left out of the result and of the rounds that remain.
+     * Runs all rounds. A system that fails is left out of the result and of the rounds that remain. When time runs out
+     * within a round, the round is thrown away, and the rounds before it are the result.
      *
      * @param systems by name
+     * @param deadline when time runs out
      * @param onFailure is told which system failed, and why
-     * @return for each system that did not fail and each of its figures, one value for each round
+     * @return for each system that did not fail and each of its figures, one value for each round; no system at all if
+     *     time ran out before a round that counts was over
      * @throws InterruptedException if interrupted
      */
     public Map<String, Map<String, List<Double>>> run(
-            Map<String, Measurement> systems, BiConsumer<String, Exception> onFailure) throws InterruptedException {
-        List<String> names = new ArrayList<>(systems.keySet());
-        Map<String, Map<String, List<Double>>> figures = new LinkedHashMap<>();
-        names.forEach(name -> figures.put(name, new LinkedHashMap<>()));
+            Map<String, Measurement> systems, Deadline deadline, BiConsumer<String, Exception> onFailure)
+            throws InterruptedException {
+        List<String> order = new ArrayList<>(systems.keySet());
+        List<Map<String, Map<String, Double>>> rounds = new ArrayList<>();
         for (int round = 0; round < warmUps + measured; round++) {
-            for (String name : List.copyOf(names)) {
+            Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
+            for (String name : List.copyOf(order)) {
+                if (deadline.isOver()) {
+                    return together(systems.keySet(), order, rounds);
+                }
                 Map<String, Double> run = measured(name, systems, onFailure);
                 if (run.isEmpty()) {
-                    figures.remove(name);
-                } else if (round >= warmUps) {
-                    run.forEach((figure, value) -> figures.get(name)
-                            .computeIfAbsent(figure, first -> new ArrayList<>())
-                            .add(value));
+                    order.remove(name);
                 }
+                figures.put(name, run);
             }
-            names.retainAll(figures.keySet());
-            Collections.rotate(names, -1);
+            if (round >= warmUps) {
+                rounds.add(figures);
+            }
+            Collections.rotate(order, -1);
         }
-        return figures;
+        return together(systems.keySet(), order, rounds);
+    }
+
+    private static Map<String, Map<String, List<Double>>> together(
+            Iterable<String> names, List<String> succeeded, List<Map<String, Map<String, Double>>> rounds) {
+        Map<String, Map<String, List<Double>>> all = new LinkedHashMap<>();
+        for (String name : names) {
+            if (succeeded.contains(name) && !rounds.isEmpty()) {
+                Map<String, List<Double>> figures = new LinkedHashMap<>();
+                rounds.forEach(round -> round.getOrDefault(name, Map.of())
+                        .forEach((figure, value) -> figures.computeIfAbsent(figure, first -> new ArrayList<>())
+                                .add(value)));
+                all.put(name, figures);
+            }
+        }
+        return all;
     }
 
     @SuppressWarnings("IllegalCatch") // Whatever a peer throws must not end the others.

@@ -56,6 +56,15 @@ public interface Contender {
     }
 
     /**
+     * Tells whether it handles something within a moment of its start.
+     *
+     * @return false for one that polls so rarely that each run takes seconds, whatever is measured; true by default
+     */
+    default boolean isPrompt() {
+        return true;
+    }
+
+    /**
      * Makes what the contender needs in the target where it is missing (tables, indexes), and everything that is ready
      * to publish. Called several times with the same target, one after the other: what an earlier one left unhandled
      * must not be handled by a later one, unless {@link #keepsEvents()}.

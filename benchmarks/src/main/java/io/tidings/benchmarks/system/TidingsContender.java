@@ -2,16 +2,10 @@
 package io.tidings.benchmarks.system;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.tidings.Outcome;
 import io.tidings.Start;
-import io.tidings.SubscriptionBuilder;
 import io.tidings.Tidings;
 import io.tidings.benchmarks.database.Kind;
 import io.tidings.benchmarks.database.Target;
-import java.sql.Connection;
-import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Tidings with its defaults, published to in one of its two ways. */
@@ -20,16 +14,21 @@ public final class TidingsContender implements Contender {
     /** Connections for reading, progress and handlers, beside those of the publishers. */
     private static final int CONNECTIONS_TO_CONSUME = 10;
 
-    private final boolean lendsTransaction;
-    private final Start start;
-    private final @Nullable String subscription;
-    private final boolean handles;
+    /**
+     * How it is used.
+     *
+     * @param lendsTransaction whether Tidings begins and commits the transaction
+     * @param start where its subscriptions begin
+     * @param subscription the name that instances share; null for a new name each time
+     * @param handles whether it has subscriptions at all
+     */
+    record Use(
+            boolean lendsTransaction, Start start, @Nullable String subscription, boolean handles) {}
 
-    private TidingsContender(boolean lendsTransaction, Start start, @Nullable String subscription, boolean handles) {
-        this.lendsTransaction = lendsTransaction;
-        this.start = start;
-        this.subscription = subscription;
-        this.handles = handles;
+    private final Use use;
+
+    private TidingsContender(Use use) {
+        this.use = use;
     }
 
     /**
@@ -38,7 +37,7 @@ public final class TidingsContender implements Contender {
      * @return the contender
      */
     public static TidingsContender inOwnTransaction() {
-        return new TidingsContender(false, Start.earliest(), null, true);
+        return new TidingsContender(new Use(false, Start.earliest(), null, true));
     }
 
     /**
@@ -47,7 +46,7 @@ public final class TidingsContender implements Contender {
      * @return the contender
      */
     public static TidingsContender inLentTransaction() {
-        return new TidingsContender(true, Start.earliest(), null, true);
+        return new TidingsContender(new Use(true, Start.earliest(), null, true));
     }
 
     /**
@@ -56,7 +55,7 @@ public final class TidingsContender implements Contender {
      * @return another contender
      */
     public TidingsContender fromNowOn() {
-        return new TidingsContender(lendsTransaction, Start.latest(), subscription, handles);
+        return new TidingsContender(new Use(use.lendsTransaction, Start.latest(), use.subscription, use.handles));
     }
 
     /**
@@ -66,7 +65,7 @@ public final class TidingsContender implements Contender {
      * @return another contender
      */
     public TidingsContender sharing(String name) {
-        return new TidingsContender(lendsTransaction, start, name, handles);
+        return new TidingsContender(new Use(use.lendsTransaction, use.start, name, use.handles));
     }
 
     /**
@@ -75,12 +74,12 @@ public final class TidingsContender implements Contender {
      * @return another contender
      */
     public TidingsContender publishingOnly() {
-        return new TidingsContender(lendsTransaction, start, subscription, false);
+        return new TidingsContender(new Use(use.lendsTransaction, use.start, use.subscription, false));
     }
 
     @Override
     public String name() {
-        return lendsTransaction ? "tidings.inTransaction" : "tidings";
+        return use.lendsTransaction ? "tidings.inTransaction" : "tidings";
     }
 
     @Override
@@ -91,7 +90,7 @@ public final class TidingsContender implements Contender {
 
     @Override
     public String settings() {
-        return "all defaults; " + (lendsTransaction ? "inTransaction(…)" : "publish(tx, …)");
+        return "all defaults; " + (use.lendsTransaction ? "inTransaction(…)" : "publish(tx, …)");
     }
 
     @Override
@@ -119,76 +118,6 @@ public final class TidingsContender implements Contender {
         HikariDataSource pool = target.pool(plan.publishers() + CONNECTIONS_TO_CONSUME);
         Tidings tidings = Tidings.on(pool);
         tidings.schema().migrate();
-        return new Open(pool, tidings, plan, sink);
-    }
-
-    private final class Open implements Running {
-
-        private final HikariDataSource pool;
-        private final Tidings tidings;
-        private final Plan plan;
-        private final Sink sink;
-
-        Open(HikariDataSource pool, Tidings tidings, Plan plan, Sink sink) {
-            this.pool = pool;
-            this.tidings = tidings;
-            this.plan = plan;
-            this.sink = sink;
-        }
-
-        @Override
-        public void transact(Business business, List<Order> orders) throws Exception {
-            if (lendsTransaction) {
-                tidings.inTransaction(tx -> {
-                    business.run(tx, orders);
-                    return publish(tx, orders);
-                });
-                return;
-            }
-            try (Connection tx = pool.getConnection()) {
-                tx.setAutoCommit(false);
-                business.run(tx, orders);
-                publish(tx, orders);
-                tx.commit();
-            }
-        }
-
-        private int publish(Connection tx, List<Order> orders) {
-            if (orders.size() == 1) {
-                tidings.publish(tx, orders.get(0));
-            } else {
-                tidings.publishAll(tx, orders);
-            }
-            return orders.size();
-        }
-
-        /** Under names that are new each time, unless they are to be shared. */
-        @Override
-        public void start() {
-            String name = subscription == null ? "bench-" + UUID.randomUUID() : subscription;
-            for (int i = 0; handles && i < plan.subscriptions(); i++) {
-                handle(i, tidings.subscribe(name + "-" + i).startAt(start));
-            }
-            tidings.start();
-        }
-
-        private void handle(int number, SubscriptionBuilder subscription) {
-            switch (plan.handling()) {
-                case BYTES ->
-                    subscription.decidingRaw("order.placed", (event, delivery) -> {
-                        sink.taken(number, event.data());
-                        return Outcome.handled();
-                    });
-                case DECODED -> subscription.to(Order.class, order -> sink.handled(number, order));
-                case EFFECT -> subscription.inTransaction(Order.class, (order, tx) -> sink.effect(number, tx, order));
-            }
-        }
-
-        @Override
-        public void close() {
-            tidings.stop(Duration.ofSeconds(5));
-            tidings.close();
-            pool.close();
-        }
+        return new RunningTidings(pool, tidings, use, plan, sink);
     }
 }

@@ -3,6 +3,7 @@ package io.tidings.benchmarks.workload;
 
 import io.tidings.benchmarks.database.Kind;
 import io.tidings.benchmarks.database.Server;
+import io.tidings.benchmarks.measure.Deadline;
 import io.tidings.benchmarks.report.Findings;
 import io.tidings.benchmarks.system.Contender;
 import java.util.List;
@@ -13,11 +14,18 @@ import java.util.function.Consumer;
  *
  * @param server makes the databases
  * @param scale how long and how large
+ * @param deadline after which nothing more is measured
  * @param peers to measure beside Tidings, those that run on this server
  * @param findings where to report
  * @param progress is told what is going on, for somebody who waits
  */
-public record Bench(Server server, Scale scale, List<Contender> peers, Findings findings, Consumer<String> progress) {
+public record Bench(
+        Server server,
+        Scale scale,
+        Deadline deadline,
+        List<Contender> peers,
+        Findings findings,
+        Consumer<String> progress) {
 
     /** Copies the list. */
     public Bench {

@@ -3,6 +3,7 @@ package io.tidings.benchmarks.workload;
 
 import io.tidings.benchmarks.measure.Measurement;
 import io.tidings.benchmarks.measure.Medians;
+import io.tidings.benchmarks.measure.Rounds;
 import io.tidings.benchmarks.report.Result;
 import io.tidings.benchmarks.system.Contender;
 import java.util.Collection;
@@ -23,6 +24,7 @@ final class Comparison {
     private final Map<String, String> units = new LinkedHashMap<>();
     private final Map<String, Measurement> systems = new LinkedHashMap<>();
     private final Set<String> mayFail = new HashSet<>();
+    private boolean cold;
     private Map<String, Map<String, List<Double>>> runs = Map.of();
 
     Comparison(Bench bench, String name) {
@@ -33,6 +35,12 @@ final class Comparison {
     /** Declares a figure that each run returns. */
     Comparison figure(String figure, String unit) {
         units.put(figure, unit);
+        return this;
+    }
+
+    /** Has no round to warm up, for what begins with a new process anyway, or takes long. */
+    Comparison cold() {
+        cold = true;
         return this;
     }
 
@@ -58,10 +66,23 @@ final class Comparison {
     /** Measures all rounds and reports every figure. */
     Comparison run() throws InterruptedException {
         bench.progress().accept(name + ": " + String.join(", ", systems.keySet()));
-        runs = bench.scale().rounds().run(systems, this::failed);
+        Rounds rounds = cold ? bench.scale().cold().rounds() : bench.scale().rounds();
+        runs = rounds.run(systems, bench.deadline(), this::failed);
+        remarkOnTime(rounds.measured());
         runs.forEach((system, figures) -> figures.forEach(
                 (figure, values) -> bench.findings().add(new Result(title(figure), system, unit(figure), values))));
         return this;
+    }
+
+    private void remarkOnTime(int rounds) {
+        int done = runs.values().stream()
+                .flatMap(figures -> figures.values().stream())
+                .mapToInt(List::size)
+                .max()
+                .orElse(0);
+        if (bench.deadline().isOver() && done < rounds) {
+            bench.findings().remark("%s: %d of %d rounds, for lack of time".formatted(name, done, rounds));
+        }
     }
 
     /** Whether a system was measured to the end. */

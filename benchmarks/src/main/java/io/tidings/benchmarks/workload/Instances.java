@@ -32,9 +32,14 @@ final class Instances implements Workload {
     }
 
     @Override
+    public boolean isOptional() {
+        return true;
+    }
+
+    @Override
     public void run(Bench bench) throws Exception {
         LiveLoad load = new LiveLoad(bench, 8, 1);
-        Comparison comparison = load.comparison(name());
+        Comparison comparison = load.comparison(name()).cold();
         for (int instances : new int[] {1, 2, 4}) {
             comparison.add("%d instances".formatted(instances), shared(bench, load, instances));
         }

@@ -44,7 +44,7 @@ final class LatencyRemote implements Workload {
         List<TidingsContender> ways =
                 List.of(TidingsContender.inLentTransaction(), TidingsContender.inOwnTransaction());
         Comparison comparison =
-                bench.comparison(name()).figure(Latency.P50, "ms").figure(Latency.P99, "ms");
+                bench.comparison(name()).cold().figure(Latency.P50, "ms").figure(Latency.P99, "ms");
         ways.forEach(way -> comparison.add(way.name(), latency(bench, way)));
         comparison.run();
         for (TidingsContender way : ways) {
@@ -52,6 +52,7 @@ final class LatencyRemote implements Workload {
             ratio(bench, comparison, way, Latency.P99, 15);
         }
         Comparison idle = bench.comparison(name() + "/idle")
+                .cold()
                 .figure(IDLE, "% of a core")
                 .add("tidings", idle(bench))
                 .run();

@@ -44,6 +44,7 @@ final class Memory implements Workload {
 
     private void kept(Bench bench) throws Exception {
         Comparison comparison = bench.comparison(name() + "/idle-subscription")
+                .cold()
                 .figure(KEPT, "KB")
                 .add("tidings", idle(bench))
                 .run();
@@ -65,11 +66,6 @@ final class Memory implements Workload {
             Target target = stage.target();
             stage.running(TidingsContender.inOwnTransaction(), target, plan, sink)
                     .start();
-            Tables.await(
-                    target,
-                    "SELECT count(*) FROM tidings_lease WHERE owner IS NOT NULL",
-                    16L * subscriptions,
-                    Backlog.PATIENCE);
             return Heap.usedAfterCollection();
         }
     }

@@ -20,9 +20,9 @@ public record Scale(Rounds rounds, Duration length, int backlog, int peerBacklog
     public static final Scale FULL =
             new Scale(new Rounds(1, 5), Duration.ofSeconds(3), 1_000_000, 50_000, 10_000_000, Duration.ofSeconds(30));
 
-    /** A look that ends within ten minutes. */
+    /** A look that takes minutes. */
     public static final Scale QUICK =
-            new Scale(new Rounds(1, 3), Duration.ofMillis(700), 200_000, 5000, 1_000_000, Duration.ofSeconds(5));
+            new Scale(new Rounds(1, 3), Duration.ofMillis(600), 200_000, 5000, 1_000_000, Duration.ofSeconds(5));
 
     /** So little that it proves nothing but that everything runs. */
     public static final Scale TINY =
@@ -35,6 +35,15 @@ public record Scale(Rounds rounds, Duration length, int backlog, int peerBacklog
      * @return the new scale
      */
     public Scale withRounds(int count) {
-        return new Scale(new Rounds(rounds.warmUps(), count), length, backlog, peerBacklog, largeLog, idle);
+        return with(new Rounds(rounds.warmUps(), count));
+    }
+
+    /** The same without a round to warm up, for what begins with a new process or a new database anyway. */
+    Scale cold() {
+        return with(new Rounds(0, rounds.measured()));
+    }
+
+    private Scale with(Rounds other) {
+        return new Scale(other, length, backlog, peerBacklog, largeLog, idle);
     }
 }

@@ -23,6 +23,11 @@ final class Subscriptions implements Workload {
     }
 
     @Override
+    public boolean isOptional() {
+        return true;
+    }
+
+    @Override
     public void run(Bench bench) throws Exception {
         Comparison comparison = new LiveLoad(bench, 8, 1).comparison(name());
         for (int subscriptions : new int[] {1, 5, 20}) {

@@ -23,6 +23,15 @@ public interface Workload {
     }
 
     /**
+     * Tells whether it may be left out when there is little time.
+     *
+     * @return true for what has no goal; false by default
+     */
+    default boolean isOptional() {
+        return false;
+    }
+
+    /**
      * Measures.
      *
      * @param bench what to measure with, and where to report
