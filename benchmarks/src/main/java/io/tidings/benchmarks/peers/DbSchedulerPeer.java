@@ -56,8 +56,8 @@ final class DbSchedulerPeer implements Contender {
 
     @Override
     public Running open(Target target, Plan plan, Sink sink) throws SQLException {
-        HikariDataSource pool = PeerPool.empty(target, plan.publishers() + THREADS + 4);
+        HikariDataSource pool = PeerPool.empty(target, plan.publishers(), THREADS + 4);
         PeerPool.run(pool, DDL);
-        return new RunningDbScheduler(pool, plan.subscriptions(), new Delivery(sink, plan.handling(), pool));
+        return new RunningDbScheduler(pool, plan.subscriptions(), Delivery.committingItself(plan, sink, pool));
     }
 }

@@ -32,6 +32,6 @@ final class GruelboxPeer implements Contender {
 
     @Override
     public Running open(Target target, Plan plan, Sink sink) throws SQLException {
-        return new RunningGruelbox(PeerPool.empty(target, plan.publishers() + THREADS), plan, sink);
+        return new RunningGruelbox(PeerPool.empty(target, plan.publishers(), THREADS), plan, sink);
     }
 }

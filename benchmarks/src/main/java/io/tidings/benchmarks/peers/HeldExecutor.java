@@ -12,20 +12,31 @@ import java.util.concurrent.TimeUnit;
  */
 final class HeldExecutor implements Executor, AutoCloseable {
 
+    /** More than any backlog; only who publishes and never handles comes this far. */
+    private static final int MOST_HELD = 200_000;
+
     private final ThreadPoolExecutor threads;
+    private volatile boolean started;
 
     HeldExecutor(int size) {
         threads = new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     }
 
-    /** Takes a task. Its queue has no bound, so that no peer has to look for a refused task in its tables. */
+    /**
+     * Takes a task. Its queue has no bound once it is started, so that no peer has to look for a refused task in its
+     * tables; before that it drops what is too much, so that whoever measures publishing alone does not measure a heap
+     * that fills up.
+     */
     @Override
     public void execute(Runnable task) {
-        threads.getQueue().add(task);
+        if (started || threads.getQueue().size() < MOST_HELD) {
+            threads.getQueue().add(task);
+        }
     }
 
     /** Starts all threads; each stays until {@link #close()}. */
     void start() {
+        started = true;
         threads.prestartAllCoreThreads();
     }
 

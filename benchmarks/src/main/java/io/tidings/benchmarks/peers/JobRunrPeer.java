@@ -17,12 +17,12 @@ final class JobRunrPeer implements Contender {
 
     @Override
     public String name() {
-        return "JobRunr (free)";
+        return "JobRunr";
     }
 
     @Override
     public String version() {
-        return "8.7.0";
+        return "8.7.0, free edition";
     }
 
     @Override
@@ -40,7 +40,7 @@ final class JobRunrPeer implements Contender {
 
     @Override
     public Running open(Target target, Plan plan, Sink sink) throws SQLException {
-        HikariDataSource pool = PeerPool.empty(target, plan.publishers() + 24);
-        return new RunningJobRunr(pool, plan.subscriptions(), new Delivery(sink, plan.handling(), pool));
+        HikariDataSource pool = PeerPool.empty(target, plan.publishers(), 24);
+        return new RunningJobRunr(pool, plan.subscriptions(), Delivery.committingItself(plan, sink, pool));
     }
 }

@@ -33,6 +33,6 @@ final class ModulithPeer implements Contender {
 
     @Override
     public Running open(Target target, Plan plan, Sink sink) throws SQLException {
-        return new RunningModulith(PeerPool.empty(target, plan.publishers() + 2 * THREADS), plan, sink);
+        return new RunningModulith(PeerPool.empty(target, plan.publishers(), THREADS + 4), plan, sink);
     }
 }

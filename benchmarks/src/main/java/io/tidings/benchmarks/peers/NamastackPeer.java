@@ -35,6 +35,6 @@ final class NamastackPeer implements Contender {
 
     @Override
     public Running open(Target target, Plan plan, Sink sink) throws SQLException {
-        return new RunningNamastack(PeerPool.empty(target, plan.publishers() + 2 * THREADS), plan, sink);
+        return new RunningNamastack(PeerPool.empty(target, plan.publishers(), THREADS + 4), plan, sink);
     }
 }

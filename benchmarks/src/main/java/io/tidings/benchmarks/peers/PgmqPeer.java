@@ -42,7 +42,7 @@ final class PgmqPeer implements Contender {
 
     @Override
     public Running open(Target target, Plan plan, Sink sink) throws SQLException {
-        HikariDataSource pool = PeerPool.empty(target, plan.publishers() + WORKERS * plan.subscriptions());
+        HikariDataSource pool = PeerPool.empty(target, plan.publishers(), WORKERS * plan.subscriptions());
         List<PgmqQueue> queues = new ArrayList<>();
         for (int i = 0; i < plan.subscriptions(); i++) {
             PgmqQueue queue = new PgmqQueue("q_subscription_" + i);

@@ -12,6 +12,7 @@ import io.tidings.benchmarks.system.Business;
 import io.tidings.benchmarks.system.Order;
 import io.tidings.benchmarks.system.OrderJson;
 import io.tidings.benchmarks.system.Running;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +59,8 @@ final class RunningDbScheduler implements Running {
     }
 
     @Override
-    public void start() {
+    public void start() throws SQLException {
+        PeerPool.fill(pool);
         scheduler.start();
     }
 

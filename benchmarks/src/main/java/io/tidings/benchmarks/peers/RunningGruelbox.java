@@ -6,17 +6,19 @@ import com.gruelbox.transactionoutbox.Instantiator;
 import com.gruelbox.transactionoutbox.Persistor;
 import com.gruelbox.transactionoutbox.Submitter;
 import com.gruelbox.transactionoutbox.ThreadLocalContextTransactionManager;
+import com.gruelbox.transactionoutbox.Transaction;
 import com.gruelbox.transactionoutbox.TransactionManager;
 import com.gruelbox.transactionoutbox.TransactionOutbox;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tidings.benchmarks.system.Business;
-import io.tidings.benchmarks.system.Handling;
 import io.tidings.benchmarks.system.Order;
 import io.tidings.benchmarks.system.OrderJson;
 import io.tidings.benchmarks.system.Plan;
 import io.tidings.benchmarks.system.Running;
 import io.tidings.benchmarks.system.Sink;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,21 +26,26 @@ import java.util.List;
 final class RunningGruelbox implements Running {
 
     private final HikariDataSource pool;
-    private final Plan plan;
-    private final Sink sink;
+    private final int subscriptions;
     private final HeldExecutor threads = new HeldExecutor(GruelboxPeer.THREADS);
     private final ThreadLocalContextTransactionManager transactions;
     private final TransactionOutbox outbox;
 
+    static {
+        // Its validator greets through java.util.logging otherwise.
+        System.getProperties().putIfAbsent("org.jboss.logging.provider", "slf4j");
+    }
+
     RunningGruelbox(HikariDataSource pool, Plan plan, Sink sink) {
         this.pool = pool;
-        this.plan = plan;
-        this.sink = sink;
+        this.subscriptions = plan.subscriptions();
         this.transactions = TransactionManager.fromDataSource(pool);
+        Delivery delivery =
+                Delivery.of(plan, sink, (subscription, order) -> sink.effect(subscription, currentConnection(), order));
         this.outbox = TransactionOutbox.builder()
                 .transactionManager(transactions)
                 .persistor(Persistor.forDialect(Dialect.POSTGRESQL_9))
-                .instantiator(Instantiator.using(type -> (Handler) this::handle))
+                .instantiator(Instantiator.using(type -> handler(delivery)))
                 .submitter(Submitter.withExecutor(threads))
                 .attemptFrequency(Duration.ofMinutes(30))
                 .build();
@@ -62,7 +69,7 @@ final class RunningGruelbox implements Running {
             business.run(tx.connection(), orders);
             for (Order order : orders) {
                 String json = new String(OrderJson.bytes(order), StandardCharsets.UTF_8);
-                for (int i = 0; i < plan.subscriptions(); i++) {
+                for (int i = 0; i < subscriptions; i++) {
                     outbox.schedule(Handler.class).handle(i, json);
                 }
             }
@@ -70,7 +77,8 @@ final class RunningGruelbox implements Running {
     }
 
     @Override
-    public void start() {
+    public void start() throws SQLException {
+        PeerPool.fill(pool);
         threads.start();
     }
 
@@ -80,19 +88,13 @@ final class RunningGruelbox implements Running {
         pool.close();
     }
 
-    private void handle(int subscription, String json) {
-        Order order = OrderJson.order(json.getBytes(StandardCharsets.UTF_8));
-        try {
-            if (plan.handling() == Handling.EFFECT) {
-                transactions.requireTransaction(tx -> sink.effect(subscription, tx.connection(), order));
-            } else {
-                sink.handled(subscription, order);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while handling order " + order.number(), e);
-        } catch (Exception e) {
-            throw new IllegalStateException("could not handle order " + order.number(), e);
-        }
+    /** The transaction in which the outbox calls the handler, and then deletes the call. */
+    private Connection currentConnection() {
+        return transactions.requireTransactionReturns(Transaction::connection);
+    }
+
+    private static Handler handler(Delivery delivery) {
+        return (subscription, json) ->
+                delivery.handle(subscription, OrderJson.order(json.getBytes(StandardCharsets.UTF_8)));
     }
 }

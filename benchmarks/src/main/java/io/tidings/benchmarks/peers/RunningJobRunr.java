@@ -93,7 +93,8 @@ final class RunningJobRunr implements Running {
     }
 
     @Override
-    public void start() {
+    public void start() throws SQLException {
+        PeerPool.fill(pool);
         server.start();
     }
 

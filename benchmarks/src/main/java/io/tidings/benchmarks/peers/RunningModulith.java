@@ -9,6 +9,7 @@ import io.tidings.benchmarks.system.Plan;
 import io.tidings.benchmarks.system.Running;
 import io.tidings.benchmarks.system.Sink;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,7 +28,7 @@ final class RunningModulith implements Running {
 
     RunningModulith(HikariDataSource pool, Plan plan, Sink sink) {
         this.pool = pool;
-        Delivery delivery = new Delivery(sink, plan.handling(), pool);
+        Delivery delivery = Delivery.committingItself(plan, sink, pool);
         this.application = SpringBoot.start(
                 pool,
                 Map.of(
@@ -43,7 +44,8 @@ final class RunningModulith implements Running {
     }
 
     @Override
-    public void start() {
+    public void start() throws SQLException {
+        PeerPool.fill(pool);
         threads.start();
     }
 

@@ -12,6 +12,7 @@ import io.tidings.benchmarks.system.Plan;
 import io.tidings.benchmarks.system.Running;
 import io.tidings.benchmarks.system.Sink;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class RunningNamastack implements Running {
 
     RunningNamastack(HikariDataSource pool, Plan plan, Sink sink) {
         this.pool = pool;
-        Delivery delivery = new Delivery(sink, plan.handling(), pool);
+        Delivery delivery = Delivery.committingItself(plan, sink, pool);
         this.application = SpringBoot.start(pool, properties(), context -> beans(context, plan, delivery));
         this.processing = application.getBean(OutboxProcessingScheduler.class);
         this.processing.stop();
@@ -47,7 +48,8 @@ final class RunningNamastack implements Running {
     }
 
     @Override
-    public void start() {
+    public void start() throws SQLException {
+        PeerPool.fill(pool);
         processing.start();
     }
 

@@ -41,7 +41,8 @@ final class RunningPgmq implements Running {
     }
 
     @Override
-    public void start() {
+    public void start() throws SQLException {
+        PeerPool.fill(pool);
         for (int subscription = 0; subscription < queues.size(); subscription++) {
             for (int worker = 0; worker < PgmqPeer.WORKERS; worker++) {
                 workers.execute(new PgmqWorker(pool, queues.get(subscription), subscription, handling, sink));
