@@ -15,6 +15,12 @@ public final class Peers {
      * @return one contender for each
      */
     public static List<Contender> all() {
-        return List.of();
+        return List.of(
+                new PgmqPeer(),
+                new DbSchedulerPeer(),
+                new GruelboxPeer(),
+                new ModulithPeer(),
+                new NamastackPeer(),
+                new JobRunrPeer());
     }
 }
