@@ -38,6 +38,12 @@ final class JobRunrPeer implements Contender {
         return 10_000;
     }
 
+    /** It looks for jobs every {@value #POLL_SECONDS} s. */
+    @Override
+    public boolean isPrompt() {
+        return false;
+    }
+
     @Override
     public Running open(Target target, Plan plan, Sink sink) throws SQLException {
         HikariDataSource pool = PeerPool.empty(target, plan.publishers(), 24);
