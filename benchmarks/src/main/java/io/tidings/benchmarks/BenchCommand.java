@@ -8,6 +8,7 @@ import io.tidings.benchmarks.peers.Peers;
 import io.tidings.benchmarks.report.Findings;
 import io.tidings.benchmarks.report.JsonFile;
 import io.tidings.benchmarks.report.Report;
+import io.tidings.benchmarks.report.SvgChart;
 import io.tidings.benchmarks.report.TextReport;
 import io.tidings.benchmarks.system.Contender;
 import io.tidings.benchmarks.workload.Bench;
@@ -44,6 +45,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON.")
     @Nullable Path json;
 
+    @Option(names = "--chart", paramLabel = "FILE.svg", description = "Draw the ratios against their goals.")
+    @Nullable Path chart;
+
     @Option(names = "--quick", description = "End within ten minutes: shorter runs, fewer rounds, smaller backlogs.")
     boolean quick;
 
@@ -77,6 +81,9 @@ final class BenchCommand implements Callable<Integer> {
             return CommandLine.ExitCode.OK;
         }
         List<Workload> chosen = chosen();
+        if (chart != null && !chart.toString().endsWith(".svg")) {
+            throw new ParameterException(command(), "--chart draws SVG only, into a file named so: " + chart);
+        }
         try (Server server = server()) {
             Findings findings = new Findings(server.kind() == Kind.POSTGRESQL);
             List<Workload> workloads = amount().measured(chosen, !only.isEmpty(), findings::remark);
@@ -84,6 +91,9 @@ final class BenchCommand implements Callable<Integer> {
             new TextReport(width(), colored()).lines(report).forEach(out()::println);
             if (json != null) {
                 JsonFile.write(report, json);
+            }
+            if (chart != null) {
+                SvgChart.write(report, chart);
             }
             findings.failures().forEach(this::progress);
             return findings.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

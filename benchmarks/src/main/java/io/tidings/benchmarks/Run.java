@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One run of the benchmarks on one server. */
 final class Run {
@@ -41,7 +42,9 @@ final class Run {
                 measure(workload);
             }
         }
-        return new Report(machine, commit(), findings.results(), findings.ratios(), findings.remarks());
+        List<String> remarks = Stream.concat(findings.remarks().stream(), findings.failures().stream())
+                .toList();
+        return new Report(machine, commit(), findings.systems(), findings.results(), findings.ratios(), remarks);
     }
 
     @SuppressWarnings("IllegalCatch") // Hours of measuring must not end without a report.

@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what workloads found. Not thread-safe. */
 public final class Findings {
 
     private final boolean goals;
+    private final Map<String, Contestant> systems = new LinkedHashMap<>();
     private final List<Result> results = new ArrayList<>();
     private final Map<String, List<Ratio>> ratios = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
@@ -24,6 +26,15 @@ public final class Findings {
      */
     public Findings(boolean goals) {
         this.goals = goals;
+    }
+
+    /**
+     * Takes a system that is measured; one that was taken before is left as it was.
+     *
+     * @param system what it is
+     */
+    public void add(Contestant system) {
+        systems.putIfAbsent(system.name(), system);
     }
 
     /**
@@ -44,8 +55,7 @@ public final class Findings {
      * @param goal what it is to reach
      */
     public void ratio(String workload, String setting, double value, Goal goal) {
-        String name = setting.isEmpty() ? workload : workload + "/" + setting;
-        ratios.computeIfAbsent(workload, first -> new ArrayList<>()).add(new Ratio(name, value, goals ? goal : null));
+        add(workload, setting, value, goals ? goal : null);
     }
 
     /**
@@ -57,7 +67,11 @@ public final class Findings {
      * @param goal what it is to reach
      */
     public void ratioEverywhere(String workload, String setting, double value, Goal goal) {
-        String name = setting.isEmpty() ? workload : workload + "/" + setting;
+        add(workload, setting, value, goal);
+    }
+
+    private void add(String workload, String setting, double value, @Nullable Goal goal) {
+        String name = setting.isEmpty() ? workload : workload + "/" + Names.fit(setting);
         ratios.computeIfAbsent(workload, first -> new ArrayList<>()).add(new Ratio(name, value, goal));
     }
 
@@ -77,6 +91,11 @@ public final class Findings {
      */
     public void failure(String failure) {
         failures.add(failure);
+    }
+
+    /** Returns all systems in the order they came. */
+    public List<Contestant> systems() {
+        return List.copyOf(systems.values());
     }
 
     /** Returns all figures in the order they came. */

@@ -40,6 +40,8 @@ public final class JsonFile {
         ObjectNode machine = root.putObject("machine");
         report.machine().facts().forEach(machine::put);
         root.put("commit", report.commit());
+        ArrayNode systems = root.putArray("systems");
+        report.systems().forEach(system -> systems.addPOJO(system));
         ArrayNode results = root.putArray("results");
         report.results().forEach(result -> write(result, results.addObject()));
         ArrayNode ratios = root.putArray("ratios");

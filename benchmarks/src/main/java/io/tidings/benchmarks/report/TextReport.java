@@ -29,6 +29,12 @@ public record TextReport(int width, boolean colored) {
         List<String> lines = new ArrayList<>();
         report.machine().facts().forEach((fact, value) -> lines.add(cut("%-12s %s".formatted(fact, value), width)));
         lines.add(cut("%-12s %s".formatted("commit", report.commit()), width));
+        if (!report.systems().isEmpty()) {
+            lines.add("");
+            report.systems()
+                    .forEach(system -> lines.add(
+                            cut("%s %s: %s".formatted(system.name(), system.version(), system.settings()), width)));
+        }
         if (!report.results().isEmpty()) {
             lines.add("");
             report.results().forEach(result -> lines.add(line(result)));
@@ -63,7 +69,7 @@ public record TextReport(int width, boolean colored) {
             return start;
         }
         String bound = (ratio.goal().atMost() ? "at most " : "at least ")
-                + number(ratio.goal().value()).strip();
+                + goal(ratio.goal().value());
         return start + "  " + padded(bound, 16) + (ratio.isMet() ? colored(GREEN, "met") : colored(RED, "missed"));
     }
 
@@ -75,6 +81,10 @@ public record TextReport(int width, boolean colored) {
     private static String number(double value) {
         String format = value >= 1000 ? "%,.0f" : value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.3f";
         return String.format(Locale.ROOT, "%" + VALUE + "s", String.format(Locale.ROOT, format, value));
+    }
+
+    private static String goal(double value) {
+        return value == Math.rint(value) ? "%.0f".formatted(value) : String.format(Locale.ROOT, "%.2f", value);
     }
 
     private static String padded(String text, int width) {

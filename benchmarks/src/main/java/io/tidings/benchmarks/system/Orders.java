@@ -14,7 +14,7 @@ public final class Orders {
 
     private static final String NOTE =
             "Please ring twice and leave the parcel with the neighbours on the second floor if nobody answers. "
-                    + "The gate is open until seven in the evening. Thank you very much, and greetings to everybody!";
+                    + "The gate is open until seven in the evening. Thank you very much, and greetings to everybody in the warehouse. We would not mind waiting one day more!";
 
     private final AtomicLong next = new AtomicLong();
 

@@ -4,6 +4,7 @@ package io.tidings.benchmarks.workload;
 import io.tidings.benchmarks.measure.Measurement;
 import io.tidings.benchmarks.measure.Medians;
 import io.tidings.benchmarks.measure.Rounds;
+import io.tidings.benchmarks.report.Contestant;
 import io.tidings.benchmarks.report.Result;
 import io.tidings.benchmarks.system.Contender;
 import java.util.Collection;
@@ -58,6 +59,7 @@ final class Comparison {
 
     /** Adds a contender under its own name; when a peer fails, it is left out, and the report says so. */
     Comparison add(Contender contender, Measurement measurement) {
+        bench.findings().add(new Contestant(contender.name(), contender.version(), contender.settings()));
         return bench.peers().contains(contender)
                 ? addPeer(contender.name(), measurement)
                 : add(contender.name(), measurement);
