@@ -15,7 +15,12 @@ import java.util.function.Predicate;
 enum Amount {
 
     /** Everything, for as long as it takes. */
-    FULL(Scale.FULL) {
+    FULL {
+        @Override
+        Scale scale() {
+            return Scale.FULL;
+        }
+
         @Override
         Deadline deadline() {
             return Deadline.never();
@@ -23,7 +28,12 @@ enum Amount {
     },
 
     /** What has a goal, and peers that are prompt, within ten minutes. */
-    QUICK(Scale.QUICK) {
+    QUICK {
+        @Override
+        Scale scale() {
+            return Scale.QUICK;
+        }
+
         @Override
         Deadline deadline() {
             // What has begun by then is ended, and servers stop.
@@ -49,22 +59,19 @@ enum Amount {
     },
 
     /** Everything, but so little that the figures say nothing. */
-    TINY(Scale.TINY) {
+    TINY {
+        @Override
+        Scale scale() {
+            return Scale.TINY;
+        }
+
         @Override
         Deadline deadline() {
             return Deadline.never();
         }
     };
 
-    private final Scale scale;
-
-    Amount(Scale scale) {
-        this.scale = scale;
-    }
-
-    Scale scale() {
-        return scale;
-    }
+    abstract Scale scale();
 
     abstract Deadline deadline();
 

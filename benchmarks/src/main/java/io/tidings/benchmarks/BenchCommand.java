@@ -153,9 +153,9 @@ final class BenchCommand implements Callable<Integer> {
         return spec.commandLine();
     }
 
+    /** Picocli knows terminals, and NO_COLOR. */
     private static boolean colored() {
-        return System.console() != null
-                && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
+        return CommandLine.Help.Ansi.AUTO.enabled();
     }
 
     private static int width() {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.benchmarks.workload.Workload;
 import io.tidings.benchmarks.workload.Workloads;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -59,6 +63,22 @@ class BenchCommandTest {
         assertThat(run("--chart", "chart.png")).isEqualTo(2);
 
         assertThat(err.toString()).contains("SVG");
+    }
+
+    @Test
+    void understandsWhatThePageOnPerformanceShows() throws IOException {
+        List<String> shown = Files.readAllLines(Path.of("../docs/performance.md")).stream()
+                .filter(line -> line.startsWith("./tidings bench"))
+                .map(line -> line.replaceAll(" *#.*", ""))
+                .toList();
+
+        assertThat(shown)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(line -> assertThat(run((line + " --list")
+                                .replace("./tidings bench ", "")
+                                .split(" ")))
+                        .as(line)
+                        .isZero());
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
@@ -46,7 +47,7 @@ public record Rounds(int warmUps, int measured) {
                 if (deadline.isOver()) {
                     return together(systems.keySet(), order, rounds);
                 }
-                Map<String, Double> run = measured(name, systems, onFailure);
+                Map<String, Double> run = measured(name, Objects.requireNonNull(systems.get(name)), onFailure);
                 if (run.isEmpty()) {
                     order.remove(name);
                 }
@@ -77,10 +78,9 @@ public record Rounds(int warmUps, int measured) {
 
     @SuppressWarnings("IllegalCatch") // Whatever a peer throws must not end the others.
     private static Map<String, Double> measured(
-            String name, Map<String, Measurement> systems, BiConsumer<String, Exception> onFailure)
-            throws InterruptedException {
+            String name, Measurement measurement, BiConsumer<String, Exception> onFailure) throws InterruptedException {
         try {
-            return systems.get(name).run();
+            return measurement.run();
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {

@@ -34,6 +34,7 @@ public final class SequentialRead {
             ORDER BY position
             LIMIT ?""";
 
+    @SuppressWarnings("ArrayRecordComponent") // Rows are made and never compared.
     private record WholeRow(
             long position,
             List<@Nullable String> texts,
@@ -43,6 +44,7 @@ public final class SequentialRead {
             Timestamp recordedAt,
             byte[] data) {}
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record LeanRow(long position, String id, String topic, String type, String key, int slot, byte[] data) {}
 
     /** Makes an object of a row. */

@@ -83,7 +83,7 @@ final class LatencyRemote implements Workload {
                 ask(handler, RemoteHandler.TIME);
                 publish(publisher, orders, length);
                 String[] answer =
-                        ask(handler, RemoteHandler.AWAIT + " " + orders.made()).split(" ");
+                        ask(handler, RemoteHandler.AWAIT + " " + orders.made()).split(" ", 4);
                 return Map.of(Latency.P50, Double.parseDouble(answer[2]), Latency.P99, Double.parseDouble(answer[3]));
             }
         };

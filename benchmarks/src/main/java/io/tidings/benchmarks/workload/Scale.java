@@ -18,7 +18,7 @@ public record Scale(Rounds rounds, Duration length, int backlog, int peerBacklog
 
     /** What the goals are judged by. */
     public static final Scale FULL =
-            new Scale(new Rounds(1, 5), Duration.ofSeconds(3), 1_000_000, 50_000, 10_000_000, Duration.ofSeconds(30));
+            new Scale(new Rounds(1, 5), Duration.ofSeconds(2), 1_000_000, 50_000, 10_000_000, Duration.ofSeconds(30));
 
     /** A look that takes minutes. */
     public static final Scale QUICK =

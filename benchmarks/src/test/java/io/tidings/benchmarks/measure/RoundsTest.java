@@ -8,20 +8,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 class RoundsTest {
-
-    private static final BiConsumer<String, Exception> NO_FAILURE = (system, reason) -> {
-        throw new AssertionError(system, reason);
-    };
 
     private final List<String> order = new ArrayList<>();
 
     @Test
     void measuresEachSystemOnceInARoundAndRotatesTheOrder() throws InterruptedException {
-        new Rounds(0, 3).run(systems("a", "b", "c"), Deadline.never(), NO_FAILURE);
+        new Rounds(0, 3).run(systems("a", "b", "c"), Deadline.never(), RoundsTest::fail);
 
         assertThat(order).containsExactly("a", "b", "c", "b", "c", "a", "c", "a", "b");
     }
@@ -29,7 +24,7 @@ class RoundsTest {
     @Test
     void throwsTheRoundsForWarmingUpAway() throws InterruptedException {
         Map<String, Map<String, List<Double>>> runs =
-                new Rounds(1, 2).run(systems("a", "b"), Deadline.never(), NO_FAILURE);
+                new Rounds(1, 2).run(systems("a", "b"), Deadline.never(), RoundsTest::fail);
 
         assertThat(runs.get("a")).containsEntry("calls", List.of(4.0, 5.0));
         assertThat(runs.get("b")).containsEntry("calls", List.of(3.0, 6.0));
@@ -54,7 +49,7 @@ class RoundsTest {
 
     @Test
     void hasNoResultWhenTimeIsOverBeforeTheFirstRound() throws InterruptedException {
-        assertThat(new Rounds(0, 2).run(systems("a"), Deadline.in(Duration.ZERO), NO_FAILURE))
+        assertThat(new Rounds(0, 2).run(systems("a"), Deadline.in(Duration.ZERO), RoundsTest::fail))
                 .isEmpty();
         assertThat(order).isEmpty();
     }
@@ -69,5 +64,9 @@ class RoundsTest {
             });
         }
         return systems;
+    }
+
+    private static void fail(String system, Exception reason) {
+        throw new AssertionError(system, reason);
     }
 }
