@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -61,13 +59,14 @@ class SinkTest {
 
     @Test
     void makesHandlersWaitUntilItOpens() {
-        CompletableFuture<Void> handler = CompletableFuture.runAsync(() -> handleUnchecked(orders.get(0)));
-        Thread.yield();
+        Thread handler = new Thread(() -> handleUnchecked(orders.get(0)), "handler");
+        handler.start();
+        Awaitility.await().atMost(PATIENCE).until(() -> handler.getState() == Thread.State.WAITING);
         assertThat(sink.count()).isZero();
 
         sink.open();
 
-        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> handler.isDone() && sink.count() == 1);
+        Awaitility.await().atMost(PATIENCE).until(() -> sink.count() == 1);
     }
 
     @Test
