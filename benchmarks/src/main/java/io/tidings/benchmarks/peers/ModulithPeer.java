@@ -25,7 +25,7 @@ final class ModulithPeer implements Contender {
 
     @Override
     public String settings() {
-        return ("completion mode delete, asynchronous transactional event listeners on %d threads with an unbounded queue, "
+        return ("structure of before 2.0, which writes once less for each delivery; completion mode delete; asynchronous transactional event listeners on %d threads with an unbounded queue, "
                         + "where a backlog waits in memory; listeners get the object, and decode nothing; "
                         + "effects commit before the publication is completed")
                 .formatted(THREADS);

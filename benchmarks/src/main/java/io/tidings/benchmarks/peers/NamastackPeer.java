@@ -11,7 +11,7 @@ import java.sql.SQLException;
 /** Namastack Outbox: one record for each event and handler. */
 final class NamastackPeer implements Contender {
 
-    static final int THREADS = 32;
+    static final int THREADS = 16;
 
     @Override
     public String name() {
@@ -30,11 +30,11 @@ final class NamastackPeer implements Contender {
                 .formatted(
                         RunningNamastack.VIRTUAL
                                 ? "virtual threads limited to 30"
-                                : "16 to %d threads".formatted(THREADS));
+                                : THREADS + " threads");
     }
 
     @Override
     public Running open(Target target, Plan plan, Sink sink) throws SQLException {
-        return new RunningNamastack(PeerPool.empty(target, plan.publishers(), THREADS + 4), plan, sink);
+        return new RunningNamastack(PeerPool.empty(target, plan.publishers(), 2 * THREADS + 4), plan, sink);
     }
 }

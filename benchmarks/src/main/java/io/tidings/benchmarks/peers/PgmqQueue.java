@@ -18,8 +18,8 @@ import java.util.List;
  */
 record PgmqQueue(String table) {
 
-    /** How many messages are read at once, and deleted at once. */
-    static final int BATCH = 100;
+    /** How many messages are read at once, and deleted at once: as many as Tidings reads at once. */
+    static final int BATCH = 1000;
 
     /**
      * A message that was read and is invisible to others now.

@@ -32,6 +32,7 @@ final class RunningModulith implements Running {
         this.application = SpringBoot.start(
                 pool,
                 Map.of(
+                        "spring.modulith.events.jdbc.use-legacy-structure", "true",
                         "spring.modulith.events.completion-mode", "delete",
                         "namastack.outbox.enabled", "false"),
                 context -> beans(context, plan, delivery));

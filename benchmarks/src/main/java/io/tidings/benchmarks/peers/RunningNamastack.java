@@ -71,8 +71,8 @@ final class RunningNamastack implements Running {
         properties.put("namastack.outbox.polling.fixed.interval", "25ms");
         properties.put("namastack.outbox.polling.batch-size", 800);
         properties.put("namastack.outbox.processing.executor-concurrency-limit", 30);
-        properties.put("namastack.outbox.processing.executor-core-pool-size", 16);
-        properties.put("namastack.outbox.processing.executor-max-pool-size", NamastackPeer.THREADS);
+        properties.put("namastack.outbox.processing.executor-core-pool-size", NamastackPeer.THREADS);
+        properties.put("namastack.outbox.processing.executor-max-pool-size", 2 * NamastackPeer.THREADS);
         properties.put("namastack.outbox.processing.delete-completed-records", true);
         properties.put("namastack.outbox.processing.publish-after-save", false);
         properties.put("namastack.outbox.processing.shutdown-timeout", "1s");
