@@ -27,10 +27,7 @@ final class NamastackPeer implements Contender {
     public String settings() {
         return ("one instance, batch of 800 keys, fixed polling every 25 ms, %s; completed records deleted, "
                         + "publish-after-save off; a handler for each subscription; effects commit before the record is completed")
-                .formatted(
-                        RunningNamastack.VIRTUAL
-                                ? "virtual threads limited to 30"
-                                : THREADS + " threads");
+                .formatted(RunningNamastack.VIRTUAL ? "virtual threads limited to 30" : THREADS + " threads");
     }
 
     @Override

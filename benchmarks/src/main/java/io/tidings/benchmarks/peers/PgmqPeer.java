@@ -26,7 +26,7 @@ final class PgmqPeer implements Contender {
 
     @Override
     public String version() {
-        return "statements of pgmq 1.5, without its functions";
+        return "in the shape of 1.5, without its functions";
     }
 
     @Override

@@ -64,7 +64,7 @@ record PgmqQueue(String table) {
     }
 
     /** Reads as {@code pgmq.read} does: takes the oldest visible messages and hides them for a while. */
-    List<Message> read(Connection connection) throws SQLException {
+    List<Message> read(Connection connection, int most) throws SQLException {
         String sql = """
                 WITH visible AS (
                     SELECT msg_id FROM %1$s
@@ -79,9 +79,9 @@ record PgmqQueue(String table) {
                 WHERE taken.msg_id = visible.msg_id
                 RETURNING taken.msg_id, taken.message
                 """.formatted(table);
-        List<Message> messages = new ArrayList<>(BATCH);
+        List<Message> messages = new ArrayList<>(most);
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setInt(1, BATCH);
+            update.setInt(1, most);
             try (ResultSet rows = update.executeQuery()) {
                 while (rows.next()) {
                     messages.add(new Message(rows.getLong(1), rows.getString(2)));
