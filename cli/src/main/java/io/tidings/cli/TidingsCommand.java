@@ -46,6 +46,8 @@ import picocli.CommandLine.Option;
             "  tidings publish --database shop.db --type order.placed --key 4711 --data '{\"total\": 42}'",
             "  tidings subscribe email --database shop.db --type order.placed --exec ./send-mail.sh",
             "",
+            "From a checkout, ./tidings bench measures all this beside other libraries: ./tidings bench --help.",
+            "",
             "A database named by TIDINGS_DATABASE, or by 'database=' in tidings.properties here or in the"
                     + " configuration folder (XDG_CONFIG_HOME/tidings/config.properties), need not be named again;"
                     + " passwords come from TIDINGS_PASSWORD, --password-file or --password, which asks."

@@ -26,7 +26,9 @@ class CommandLineTest {
                 .flatMap(page -> page.fences().stream())
                 .filter(fence -> fence.language().equals("sh"))
                 .flatMap(fence -> fence.code().stream())
-                .filter(line -> line.matches("(\\./)?tidings .*"));
+                .filter(line -> line.matches("(\\./)?tidings .*"))
+                // A command of another module, whose test tries these lines.
+                .filter(line -> !line.startsWith("./tidings bench"));
     }
 
     static Stream<String> commands() {
