@@ -82,7 +82,7 @@ interface CoexistenceRules {
 
     private void refuses(String why, UnaryOperator<SubscriptionBuilder> setting) {
         Tidings second = stage().tidings();
-        setting.apply(second.subscribe("s").to(Note.class, new Witness()));
+        SubscriptionBuilder unused = setting.apply(second.subscribe("s").to(Note.class, new Witness()));
         assertThatThrownBy(second::start).isInstanceOf(TidingsException.class).hasMessageContaining(why);
     }
 
