@@ -12,6 +12,11 @@ final class Shell {
 
     private Shell() {}
 
+    /** What the launcher gives to java, lest it warns of SQLite's native library. */
+    static String[] javaFlags() {
+        return Runtime.version().feature() < 21 ? new String[0] : new String[] {"--enable-native-access=ALL-UNNAMED"};
+    }
+
     /**
      * Runs a script in which {@code tidings} is the command.
      *
@@ -19,8 +24,8 @@ final class Shell {
      */
     static Run run(TestDatabase database, String script) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String tidings = "tidings() { '%s' -cp '%s' io.tidings.cli.Main \"$@\"; }%n"
-                .formatted(java, System.getProperty("java.class.path"));
+        String tidings = "tidings() { '%s' %s -cp '%s' io.tidings.cli.Main \"$@\"; }%n"
+                .formatted(java, String.join(" ", javaFlags()), System.getProperty("java.class.path"));
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", tidings + script);
         builder.environment().putAll(Run.environment(database));
         Path err = Files.createTempFile("tidings", ".err");

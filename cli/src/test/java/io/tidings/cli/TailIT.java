@@ -114,7 +114,8 @@ class TailIT {
     }
 
     static JavaProcess child(TestDatabase database, String... arguments) {
-        JavaProcess.Builder builder = JavaProcess.of(Main.class).args(arguments);
+        JavaProcess.Builder builder =
+                JavaProcess.of(Main.class).jvmOptions(Shell.javaFlags()).args(arguments);
         Run.environment(database).forEach(builder::environment);
         return builder.start();
     }
