@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.Event;
+import io.tidings.spi.EventLog;
 import io.tidings.spi.EventLogException;
+import io.tidings.spi.LogSettings;
 import io.tidings.testsupport.Databases;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
 
 /** On PostgreSQL events wait for the commit and travel with it. */
 class PostgresPublishingIT {
@@ -177,7 +180,7 @@ class PostgresPublishingIT {
         });
         log.log.transactions().publishing(tx -> {
             try (Statement statement = tx.createStatement()) {
-                statement.unwrap(org.postgresql.PGStatement.class);
+                statement.unwrap(PGStatement.class);
             }
             publish(tx, "test.n");
             assertThat(inserting()).isEqualTo(1);
@@ -189,7 +192,7 @@ class PostgresPublishingIT {
     void leavesTheConnectionReadyForTheNextTransaction() throws SQLException {
         try (Connection connection = log.database.connect()) {
             OneConnection one = new OneConnection(connection, new AtomicReference<>());
-            var own = new JdbcEventLogProvider().open(one, new io.tidings.spi.LogSettings(null, log.prefix, false));
+            EventLog own = new JdbcEventLogProvider().open(one, new LogSettings(null, log.prefix, false));
             for (int i = 0; i < 20; i++) { // long enough for the driver to prepare the statements on the server
                 own.transactions().publishing(tx -> {
                     work(tx);
