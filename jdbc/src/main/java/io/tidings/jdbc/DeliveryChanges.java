@@ -67,11 +67,14 @@ final class DeliveryChanges {
         }
     }
 
-    /** Tells whether a crash of the database must not undo the changes: attempts would be made twice. */
+    /**
+     * Tells whether a crash of the database must not undo the changes. Attempts would be made twice; and a parked delivery
+     * would be lost, for the next save moves the cursor past it and does not park it again.
+     */
     static boolean mustLast(List<Progress> progress) {
         return progress.stream()
                 .flatMap(part -> part.changes().stream())
-                .anyMatch(change -> change instanceof Change.Dead || change instanceof Change.Retry);
+                .anyMatch(change -> !(change instanceof Change.Done));
     }
 
     /** Collects the last change of each delivery, by subscription and position. */
