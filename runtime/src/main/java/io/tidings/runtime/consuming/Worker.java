@@ -74,7 +74,7 @@ final class Worker implements Runnable {
         failedKeys.clear();
         failuresInARow = 0;
         int next = 0;
-        while (next < grab.tasks.size() && goesOn()) {
+        while (next < grab.tasks.size() && (next == 0 ? !watch.isStopping() : goesOn())) {
             boolean single = grab.tasks.get(next).route.kind() == Route.Kind.SINGLE;
             int end = single ? next + 1 : endOfRun(grab, next);
             if (end == next + 1) {
@@ -138,7 +138,7 @@ final class Worker implements Runnable {
         for (int i = from; i < to; i++) {
             if (!prepare(batch, i)) {
                 handle(batch);
-                if (!goesOn()) {
+                if (!mayFollow(batch)) {
                     return;
                 }
                 batch = new Batch(grab, from, to);
@@ -186,12 +186,16 @@ final class Worker implements Runnable {
                 return;
             }
             share(before);
-            boolean mayGoOn = before.isEmpty() ? isPatient() : goesOn();
-            if (!mayGoOn || before.untouched().findAny().isPresent()) {
+            if (!mayFollow(before) || before.untouched().findAny().isPresent()) {
                 return;
             }
             rest = afterAFailure(rest, shared.handled());
         }
+    }
+
+    /** Tells whether another may be begun after a batch: always after none, so that a slow one has its turn too. */
+    private boolean mayFollow(Batch batch) {
+        return batch.isEmpty() ? !watch.isStopping() : goesOn();
     }
 
     private Batch afterAFailure(Batch batch, int failed) {

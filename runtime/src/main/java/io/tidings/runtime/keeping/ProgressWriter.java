@@ -18,18 +18,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stores the progress of all consumers of this process in one transaction, lazily: at once after a pause, and at most
- * every 50 ms under load, for an eager cursor would cost more than the events, and less often where storing is slow.
- * One thread runs it.
+ * every 50 ms under load, for an eager cursor would cost more than the events. One thread runs it.
  */
 public final class ProgressWriter implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProgressWriter.class);
     private static final long SPACING_NANOS = 50_000_000;
-    private static final long LONGEST_SPACING_NANOS = 500_000_000;
-
-    /** Storing takes a tenth of this thread's time at most: a busy machine has better things to do. */
-    private static final int SHARE = 10;
-
     private static final long LOOK_EVERY_NANOS = 1_000_000_000;
     private static final long TROUBLE_NANOS = 500_000_000;
 
@@ -74,17 +68,12 @@ public final class ProgressWriter implements Runnable {
             while (open) {
                 bell.await(LOOK_EVERY_NANOS);
                 long began = System.nanoTime();
-                boolean written = trouble.guard(this::write);
-                long took = System.nanoTime() - began;
-                spacing.await((written ? spacing(took) : TROUBLE_NANOS) - took);
+                long pause = trouble.guard(this::write) ? SPACING_NANOS : TROUBLE_NANOS;
+                spacing.await(pause - (System.nanoTime() - began));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static long spacing(long took) {
-        return Math.max(SPACING_NANOS, Math.min(LONGEST_SPACING_NANOS, took * SHARE));
     }
 
     private void write() {
