@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of an event, in one order, and the way from a row to an event. */
 final class EventRow {
@@ -61,12 +63,15 @@ final class EventRow {
         String id = row.getString(2);
         byte[] data = row.getBytes(15);
         String key = row.getString(8);
-        RawEvent raw = new RawEvent(dialect.text(row, 5, seen), id, dialect.text(row, 3, seen))
+        RawEvent raw = new RawEvent(required(dialect.text(row, 5, seen)), id, required(dialect.text(row, 3, seen)))
                 .topic(dialect.text(row, 4, seen))
                 .version(row.getInt(6))
                 .about(row.getString(7), key)
                 .time(dialect.time(row, 10))
-                .data(data == null ? NO_DATA : data, dialect.text(row, 13, seen), dialect.text(row, 14, seen));
+                .data(
+                        data == null ? NO_DATA : data,
+                        required(dialect.text(row, 13, seen)),
+                        dialect.text(row, 14, seen));
         String headers = row.getString(12);
         if (headers != null) {
             raw.headers(Headers.read(headers));
@@ -76,6 +81,11 @@ final class EventRow {
             slot = Slots.of(key == null ? id : key);
         }
         return new StoredEvent(row.getLong(1), slot, dialect.time(row, 11), raw.build(), data != null);
+    }
+
+    /** The column is NOT NULL. */
+    private static String required(@Nullable String text) {
+        return Objects.requireNonNull(text);
     }
 
     /** Tells whether a row is only a position, because the event is not wanted. */

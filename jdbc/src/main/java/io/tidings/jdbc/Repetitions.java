@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Repetitions {
 
-    private final byte @Nullable [][] bytes = new byte[EventRow.WIDTH + 1][];
+    private final byte[] @Nullable [] bytes = new byte[EventRow.WIDTH + 1][];
     private final @Nullable String[] texts = new String[EventRow.WIDTH + 1];
 
     /** Returns the text, as the object of the row before if it is the same. */

@@ -4,6 +4,7 @@ package io.tidings.memory;
 import io.tidings.Diagnosis;
 import io.tidings.EventTail;
 import io.tidings.Start;
+import io.tidings.broker.BrokerThreads;
 import io.tidings.spi.Broker;
 import io.tidings.spi.DeadLetterStore;
 import io.tidings.spi.DeliveryStore;
@@ -15,12 +16,12 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ThreadFactory;
 
 /** A broker in memory. */
 final class MemoryBroker implements Broker {
 
-    private static final AtomicLong THREADS = new AtomicLong();
+    private static final ThreadFactory THREADS = BrokerThreads.named("memory");
 
     private final String name;
     private final MemoryStore store;
@@ -54,9 +55,7 @@ final class MemoryBroker implements Broker {
     public Supply supply(String owner, Declaration subscription, Sink sink) {
         MemorySupply supply = new MemorySupply(store, owner, subscription.name(), sink);
         supplies.add(supply);
-        Thread thread = new Thread(supply, "tidings-memory-" + THREADS.incrementAndGet());
-        thread.setDaemon(true);
-        thread.start();
+        THREADS.newThread(supply).start();
         return supply;
     }
 

@@ -10,19 +10,27 @@ import org.jspecify.annotations.Nullable;
 sealed interface Verdict {
 
     /** Tells whether a handler failed for a reason that may have nothing to do with the event. */
-    default boolean isFailure() {
-        return false;
-    }
+    boolean isFailure();
 
     /**
      * Nothing is left to do for it.
      *
      * @param called whether a handler was called, and not only a filter
      */
-    record Handled(boolean called) implements Verdict {}
+    record Handled(boolean called) implements Verdict {
+        @Override
+        public boolean isFailure() {
+            return false;
+        }
+    }
 
     /** A probe of an outage failed: the outage goes on, nothing else changes. */
-    record ProbeFailed() implements Verdict {}
+    record ProbeFailed() implements Verdict {
+        @Override
+        public boolean isFailure() {
+            return false;
+        }
+    }
 
     /**
      * It is to be tried again.
@@ -56,7 +64,12 @@ sealed interface Verdict {
     }
 
     /** It was not touched, or does not count: it stays where it was. */
-    record Untouched() implements Verdict {}
+    record Untouched() implements Verdict {
+        @Override
+        public boolean isFailure() {
+            return false;
+        }
+    }
 
     /** A handler returned. */
     Verdict HANDLED = new Handled(true);
