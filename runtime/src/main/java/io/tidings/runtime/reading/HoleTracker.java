@@ -66,7 +66,10 @@ final class HoleTracker {
     }
 
     private LogReader.Page next(int limit, Cursor behind, boolean joining) {
-        holes.removeIf(hole -> hole.positions.isEmpty());
+        if (!holes.isEmpty() && System.nanoTime() - lookedAt >= LOOK_EVERY_NANOS) {
+            // Before the read: when this fails, no page is at hand that would be lost with it.
+            suspect();
+        }
         PositionSet open = openHoles();
         PositionSet asked = joining ? open.plus(behind.holes()) : open;
         long after = joining ? Math.min(high, behind.position()) : high;
@@ -79,9 +82,6 @@ final class HoleTracker {
         boolean lookedAtAllHoles = request.reachedAllHoles(page);
         met = lookedAtAllHoles && (!page.full() || page.last() >= high);
         fill(page, lookedAtAllHoles);
-        if (!holes.isEmpty() && System.nanoTime() - lookedAt >= LOOK_EVERY_NANOS) {
-            suspect();
-        }
         return page;
     }
 
@@ -108,7 +108,9 @@ final class HoleTracker {
         long before = high;
         for (Hole hole : holes) {
             boolean gone = hole.settled && lookedAtAllHoles;
-            hole.positions = gone ? PositionSet.empty() : intersection(hole.positions, page.missing());
+            PositionSet reached = hole.positions.upTo(page.last());
+            PositionSet beyond = hole.positions.minus(reached);
+            hole.positions = gone ? beyond : beyond.plus(intersection(reached, page.missing()));
         }
         holes.removeIf(hole -> hole.positions.isEmpty());
         if (page.last() > before) {

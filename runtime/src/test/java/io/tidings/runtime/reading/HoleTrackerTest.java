@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidings.Event;
 import io.tidings.spi.Cursor;
 import io.tidings.spi.EventLog;
+import io.tidings.spi.EventLogException;
 import io.tidings.spi.LogReader;
 import io.tidings.spi.PositionSet;
 import io.tidings.spi.StoredEvent;
@@ -110,6 +111,43 @@ class HoleTrackerTest {
         assertThat(ahead.hasMet()).isTrue();
     }
 
+    @Test
+    void losesNoPageWhenTheLookForWritersFails() {
+        HoleTracker tracker = new HoleTracker(log, Cursor.ZERO, LogReader.Interest.ALL);
+        List<Long> delivered = new ArrayList<>();
+        log.away = true;
+        log.commit(1, 3);
+        delivered.addAll(readOrFail(tracker));
+        log.commit(4);
+        delivered.addAll(readOrFail(tracker));
+
+        log.away = false;
+        delivered.addAll(read(tracker));
+
+        assertThat(delivered).containsExactly(1L, 3L, 4L);
+    }
+
+    private static List<Long> readOrFail(HoleTracker tracker) {
+        try {
+            return read(tracker);
+        } catch (EventLogException away) {
+            return List.of();
+        }
+    }
+
+    @Test
+    void keepsTheHolesThatAReadForSomebodyBehindDidNotReach() {
+        HoleTracker ahead = new HoleTracker(log, new Cursor(200, PositionSet.of(150)), LogReader.Interest.ALL);
+        log.writers.add("slow");
+        LongStream.rangeClosed(1, 120).forEach(log::commit);
+
+        ahead.nextWith(7, new Cursor(100, PositionSet.range(1, 100)));
+        log.commit(150);
+
+        assertThat(ahead.hasMet()).isFalse();
+        assertThat(read(ahead)).contains(150L);
+    }
+
     @RepeatedTest(100)
     void losesNothingWhateverTheOrderOfCommits() {
         Random random = new Random();
@@ -179,6 +217,7 @@ class HoleTrackerTest {
         private final TreeSet<Long> committed = new TreeSet<>();
         private final Set<String> writers = new HashSet<>();
         private final List<Interest> asked = new ArrayList<>();
+        private boolean away;
 
         void commit(long... positions) {
             for (long position : positions) {
@@ -225,6 +264,9 @@ class HoleTrackerTest {
 
         @Override
         public Set<String> writers() {
+            if (away) {
+                throw new EventLogException("the server was killed", null, true);
+            }
             return Set.copyOf(writers);
         }
 
