@@ -74,7 +74,7 @@ class BenchCommandTest {
 
         assertThat(shown)
                 .hasSizeGreaterThan(3)
-                .allSatisfy(line -> assertThat(run((line + " --list")
+                .allSatisfy(line -> assertThat(run((line + " --help")
                                 .replace("./tidings bench ", "")
                                 .split(" ")))
                         .as(line)
