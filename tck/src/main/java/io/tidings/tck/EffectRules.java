@@ -15,6 +15,7 @@ import io.tidings.Start;
 import io.tidings.Tidings;
 import io.tidings.spi.EventLogException;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -341,5 +342,29 @@ interface EffectRules {
                 (subscription, witness) -> subscription
                         .filter(HandlerRules::passes)
                         .inTransaction(Note.class, (note, tx, delivery) -> witness.saw(delivery)));
+    }
+
+    /** Some databases end a transaction with its first error, others only the statement: neither may be tried for ever. */
+    @Test
+    default void aHandlerThatSwallowsAnErrorOfItsTransactionIsHandledOrFails() throws Exception {
+        Tidings publisher = stage().publisher();
+        AtomicInteger calls = new AtomicInteger();
+        stage().running(each -> each.subscribe("s")
+                .retry(BRISK)
+                .outageAfter(0, Duration.ofSeconds(1))
+                .inTransaction(Note.class, (note, tx, delivery) -> {
+                    calls.incrementAndGet();
+                    try {
+                        Sql.run(tx, "INSERT INTO no_such_table (n) VALUES (1)");
+                    } catch (SQLException swallowed) {
+                        assertThat(swallowed).isNotNull();
+                    }
+                }));
+
+        publisher.publish(Note.of("a", 1));
+
+        stage().awaitIdle(publisher, "s");
+        long dead = publisher.deadLetters().count(Filter.all());
+        assertThat(calls).hasValue(dead == 0 ? 1 : BRISK.attempts());
     }
 }

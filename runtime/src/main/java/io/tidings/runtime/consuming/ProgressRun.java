@@ -5,6 +5,7 @@ import io.tidings.TidingsException;
 import io.tidings.spi.LeaseStore.Progress;
 import io.tidings.spi.LogLeaseStore;
 import io.tidings.spi.Transactions;
+import io.tidings.spi.TransportException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -43,12 +44,27 @@ final class ProgressRun extends TransactionalRun {
         consumer.committed(savings, tasks.subList(0, handled[0]));
     }
 
-    private List<Saving> save(Connection tx, List<Task> tasks) {
+    private List<Saving> save(Connection tx, List<Task> tasks) throws HandlerFailedException {
         List<Saving> savings = consumer.ledger.beginTransaction(tasks);
         List<Progress> progress = savings.stream().map(Saving::progress).toList();
-        if (!leases.saveIn(tx, owner, progress, ttl)) {
+        if (!saved(tx, progress)) {
             throw new AbandonedException("another instance owns the partition now");
         }
         return savings;
+    }
+
+    /** A database that is there and still refuses has a transaction that the handler broke, and went on in. */
+    private boolean saved(Connection tx, List<Progress> progress) throws HandlerFailedException {
+        try {
+            return leases.saveIn(tx, owner, progress, ttl);
+        } catch (TransportException e) {
+            if (e.isTransient()) {
+                throw e;
+            }
+            throw new HandlerFailedException(new IllegalStateException(
+                    "the handler left its transaction broken, so that nothing of it could be committed: "
+                            + e.getMessage(),
+                    e));
+        }
     }
 }
