@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 /** Finds deliveries that wait, in the partitions that this process owns. */
@@ -55,8 +54,7 @@ final class RedisDeliveries implements DeliveryStore {
         }
         List<List<Object>> answers = parts.link()
                 .calls(commands -> leases.stream()
-                        .map(lease -> (CompletionStage<List<Object>>)
-                                Link.send(commands, script, new String[] {lease}, arguments))
+                        .map(lease -> Link.send(commands, script, new String[] {lease}, arguments))
                         .toList());
         List<Waiting> found = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps subscriptions in Redis: hashes of their own, and for everybody to see a consumer group on each stream. */
@@ -117,7 +116,7 @@ final class RedisSubscriptions implements SubscriptionStore {
         }
         parts.link()
                 .calls(commands -> layout.places().stream()
-                        .map(place -> (CompletionStage<List<Object>>) Link.send(
+                        .map(place -> Link.send(
                                 commands,
                                 Script.SEEK,
                                 new String[] {parts.directory().lease(layout, place), parts.directory().stream(place)},
