@@ -39,7 +39,6 @@ final class Doorbell implements AutoCloseable {
     private static final class Watch {
         private final Link link;
         private Map<String, String> streams = Map.of();
-        private boolean ends = true;
         private volatile boolean ended = true;
 
         Watch(Link link) {

@@ -26,7 +26,7 @@ final class Held {
     boolean refused;
 
     /** Events in order, and how far the reading is with them. */
-    record Page(List<StoredEvent> events, Cursor read, String lastId) {}
+    record Page(List<StoredEvent> events, Cursor read) {}
 
     Held(Place place, String stream, long epoch, Cursor cursor) {
         this.place = place;

@@ -122,7 +122,7 @@ final class Link implements AutoCloseable {
     void drop(Session broken, BrokerException why) {
         lock.lock();
         try {
-            if (session != broken) {
+            if (!broken.equals(session)) {
                 return;
             }
             session = null;

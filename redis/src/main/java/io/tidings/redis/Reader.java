@@ -94,7 +94,8 @@ final class Reader implements Runnable {
             }
         }
         findPlaces(wishes);
-        return read(wishes) | busy;
+        boolean news = read(wishes);
+        return news || busy;
     }
 
     private List<Held> waiting() {
@@ -191,7 +192,7 @@ final class Reader implements Runnable {
         String lastId = entries.get(entries.size() - 1).getId();
         held.readTo = lastId;
         long position = events.get(events.size() - 1).position();
-        held.page = new Held.Page(events, RedisSupply.upTo(position), lastId);
+        held.page = new Held.Page(events, RedisSupply.upTo(position));
         if (Positions.isCrowded(lastId)) {
             parts.link().script(Script.ADVANCE, new String[] {held.stream}, Positions.PER_MILLI);
         }

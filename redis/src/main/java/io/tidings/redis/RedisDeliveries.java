@@ -66,21 +66,21 @@ final class RedisDeliveries implements DeliveryStore {
                     .forEach(row -> found.add(row.waiting(name)));
         }
         found.sort(Comparator.comparingLong(Waiting::position));
-        return found.size() > limit ? List.copyOf(found.subList(0, limit)) : found;
+        return found.stream().limit(limit).toList();
     }
 
     @Override
     public Map<Integer, Set<OrderingKey>> blockedKeys(String subscription, Collection<Integer> partitions, int of) {
+        Map<Integer, Set<OrderingKey>> blocked = new HashMap<>();
         Layout layout = parts.directory().layout(subscription);
         if (layout == null) {
-            return Map.of();
+            return blocked;
         }
         List<Integer> known = partitions.stream().filter(layout::has).toList();
         List<List<String>> answers = parts.link()
                 .calls(commands -> known.stream()
                         .map(number -> commands.hkeys(parts.directory().lease(layout, layout.place(number)) + ":keys"))
                         .toList());
-        Map<Integer, Set<OrderingKey>> blocked = new HashMap<>();
         for (int i = 0; i < known.size(); i++) {
             blocked.put(
                     known.get(i),

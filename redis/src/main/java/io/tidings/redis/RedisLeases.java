@@ -178,9 +178,10 @@ final class RedisLeases implements LeaseStore {
 
     @Override
     public List<Lease> acquire(String owner, String subscription, Collection<Integer> partitions, Duration ttl) {
+        List<Lease> taken = new ArrayList<>();
         Layout layout = parts.directory().layout(subscription);
         if (layout == null) {
-            return List.of();
+            return taken;
         }
         Map<String, List<Place>> byTopic = new LinkedHashMap<>();
         partitions.stream()
@@ -194,7 +195,6 @@ final class RedisLeases implements LeaseStore {
                         .map(places ->
                                 Link.send(commands, Script.ACQUIRE, leases(layout, places), owner, ttl.toMillis()))
                         .toList());
-        List<Lease> taken = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             taken.addAll(read(subscription, asked.get(i), replies.get(i)));
         }
