@@ -4,6 +4,7 @@ package io.tidings.redis;
 import io.lettuce.core.StreamMessage;
 import io.tidings.Event;
 import io.tidings.broker.Attributes;
+import io.tidings.broker.StructuredEvent;
 import io.tidings.spi.Broker.Message;
 import io.tidings.spi.StoredEvent;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,12 @@ final class Entries {
             } else {
                 attributes.put(attribute(name), new String(field.getValue(), StandardCharsets.UTF_8));
             }
+        }
+        StructuredEvent structured =
+                StructuredEvent.isMeant(attributes.get(Attributes.CONTENT_TYPE)) ? StructuredEvent.read(data) : null;
+        if (structured != null) {
+            attributes = structured.attributes();
+            data = structured.data();
         }
         long position = Positions.of(entry.getId(), place.number());
         Instant recordedAt = Instant.ofEpochMilli(Positions.millis(position));
