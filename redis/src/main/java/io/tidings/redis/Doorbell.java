@@ -90,8 +90,11 @@ final class Doorbell implements AutoCloseable {
         watch.ended = false;
         try {
             RedisFuture<List<StreamMessage<String, byte[]>>> read = session.commands()
-                    .xread(XReadArgs.Builder.block(BLOCK_MILLIS).count(1), offsets.toArray((StreamOffset<String>[])
-                            new StreamOffset[0]));
+                    .xread(
+                            XReadArgs.Builder.block(Math.min(
+                                            BLOCK_MILLIS, watch.link.timeout().toMillis() / 2))
+                                    .count(1),
+                            offsets.toArray((StreamOffset<String>[]) new StreamOffset[0]));
             read.whenComplete((entries, failure) -> {
                 watch.ended = true;
                 if (failure != null) {

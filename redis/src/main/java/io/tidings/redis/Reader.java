@@ -66,18 +66,29 @@ final class Reader implements Runnable {
     public void run() {
         try {
             while (open) {
-                try {
-                    if (!turn()) {
-                        bell.await(doorbell.watch(waiting()));
-                    }
-                } catch (BrokerException e) {
-                    LOG.debug("Cannot read", e);
+                if (!guardedTurn()) {
                     bell.await(AGAIN_NANOS);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Reads, or waits for something to read; returns whether that went well. */
+    @SuppressWarnings("checkstyle:IllegalCatch") // whatever it is, this thread has to go on
+    private boolean guardedTurn() throws InterruptedException {
+        try {
+            if (!turn()) {
+                bell.await(doorbell.watch(waiting()));
+            }
+            return true;
+        } catch (BrokerException e) {
+            LOG.debug("Cannot read", e); // the link has said so
+        } catch (RuntimeException e) {
+            LOG.error("Cannot read from Redis, trying again", e);
+        }
+        return false;
     }
 
     /** Offers and reads; returns whether there was anything. */

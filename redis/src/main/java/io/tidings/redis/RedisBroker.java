@@ -4,6 +4,7 @@ package io.tidings.redis;
 import io.tidings.Diagnosis;
 import io.tidings.EventTail;
 import io.tidings.Start;
+import io.tidings.broker.BrokerThreads;
 import io.tidings.spi.Broker;
 import io.tidings.spi.DeadLetterStore;
 import io.tidings.spi.DeliveryStore;
@@ -88,9 +89,7 @@ final class RedisBroker implements Broker {
     public Supply supply(String owner, Declaration subscription, Sink sink) {
         RedisSupply supply = new RedisSupply(subscription.name(), sink, parts.holdings(), reader);
         if (reading.compareAndSet(false, true)) {
-            Thread thread = new Thread(reader, "tidings-redis-reader");
-            thread.setDaemon(true);
-            thread.start();
+            BrokerThreads.named("redis-reader").newThread(reader).start();
         }
         reader.add(supply);
         return supply;

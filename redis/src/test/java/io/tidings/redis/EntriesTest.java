@@ -58,11 +58,7 @@ class EntriesTest {
     @Test
     void areReadInStructuredMode() {
         Event event = read(Map.of(
-                        "content-type",
-                        bytes("application/cloudevents+json; charset=UTF-8"),
-                        "data",
-                        bytes(
-                                """
+                        "content-type", bytes("application/cloudevents+json; charset=UTF-8"), "data", bytes("""
                                 {"specversion":"1.0","id":"e-1","source":"/shop","type":"order.placed",
                                  "partitionkey":"4711","data":{"total":3}}""")))
                 .event();
