@@ -42,7 +42,7 @@ public record DeadLetter(
          */
         public static Id parse(String text) {
             int slash = text.lastIndexOf('/');
-            if (slash <= 0 || !text.substring(slash + 1).matches("\\d{1,18}")) {
+            if (slash <= 0 || !text.substring(slash + 1).matches("\\d{1,18}|[1-8]\\d{18}")) {
                 throw new IllegalArgumentException(
                         "'%s' does not name a dead letter: write subscription/position, such as email/4711"
                                 .formatted(text));

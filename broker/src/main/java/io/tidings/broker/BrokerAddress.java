@@ -169,6 +169,24 @@ public record BrokerAddress(
         return value;
     }
 
+    /**
+     * Returns an option that is one of a few words.
+     *
+     * @param name its name
+     * @param standIn the value when it is not given
+     * @param allowed all values
+     * @return its value
+     * @throws IllegalArgumentException if it is another word; the message lists the allowed
+     */
+    public String choice(String name, String standIn, Set<String> allowed) {
+        String value = option(name, standIn);
+        if (!allowed.contains(value)) {
+            throw new IllegalArgumentException("Option '%s' in the address %s must be one of %s: '%s'"
+                    .formatted(name, this, String.join(", ", new TreeSet<>(allowed)), value));
+        }
+        return value;
+    }
+
     /** Returns the address without credentials and options. */
     @Override
     public String toString() {

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.redis;
+
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.ThreadFactoryProvider;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.File;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Opens connections that never send a command twice. {@link Link} opens another one when one breaks. */
+final class Client implements AutoCloseable {
+
+    private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+    private static final long CLOSE_MILLIS = 2000;
+
+    private final ClientResources resources;
+    private final AbstractRedisClient client;
+
+    /**
+     * An open connection.
+     *
+     * @param connection to close
+     * @param commands what it can do
+     */
+    record Session(StatefulConnection<String, byte[]> connection, RedisClusterAsyncCommands<String, byte[]> commands) {
+
+        boolean isOpen() {
+            return connection.isOpen();
+        }
+    }
+
+    Client(RedisAddress address) {
+        ThreadFactoryProvider threads = pool -> new DefaultThreadFactory("tidings-redis-io", true);
+        this.resources = DefaultClientResources.builder()
+                .ioThreadPoolSize(2)
+                .computationThreadPoolSize(2)
+                .threadFactoryProvider(threads)
+                .build();
+        SocketOptions socket = SocketOptions.builder()
+                .connectTimeout(address.timeout())
+                .keepAlive(true)
+                .build();
+        if (address.kind() == RedisAddress.Kind.CLUSTER) {
+            RedisClusterClient cluster = RedisClusterClient.create(resources, address.uris());
+            ClusterTopologyRefreshOptions refresh = ClusterTopologyRefreshOptions.builder()
+                    .enablePeriodicRefresh(Duration.ofSeconds(15))
+                    .adaptiveRefreshTriggersTimeout(Duration.ofMillis(500))
+                    .build();
+            // The nodes' connections come and go by themselves; what was under way then is not sent once more.
+            ClientOptions reconnecting = options(address, socket)
+                    .mutate()
+                    .autoReconnect(true)
+                    .disconnectedBehavior(ClientOptions.DisconnectedBehavior.DEFAULT)
+                    .replayFilter(command -> true)
+                    .build();
+            cluster.setOptions(ClusterClientOptions.builder(reconnecting)
+                    .topologyRefreshOptions(refresh)
+                    .build());
+            this.client = cluster;
+        } else {
+            RedisURI uri = address.uris().get(0);
+            RedisClient single = RedisClient.create(resources, uri);
+            single.setOptions(options(address, socket));
+            this.client = single;
+        }
+    }
+
+    private static ClientOptions options(RedisAddress address, SocketOptions socket) {
+        ClientOptions.Builder options = ClientOptions.builder()
+                .autoReconnect(false)
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .socketOptions(socket);
+        String authority = address.parts().options().get("tls-ca");
+        if (authority != null) {
+            options.sslOptions(
+                    SslOptions.builder().trustManager(new File(authority)).build());
+        }
+        return options.build();
+    }
+
+    Session open() {
+        if (client instanceof RedisClusterClient cluster) {
+            StatefulRedisClusterConnection<String, byte[]> connection = cluster.connect(CODEC);
+            return new Session(connection, connection.async());
+        }
+        StatefulRedisConnection<String, byte[]> connection = ((RedisClient) client).connect(CODEC);
+        return new Session(connection, connection.async());
+    }
+
+    @Override
+    public void close() {
+        client.shutdown(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+        resources.shutdown(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly(CLOSE_MILLIS);
+    }
+}
