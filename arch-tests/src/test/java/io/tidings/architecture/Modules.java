@@ -25,9 +25,10 @@ final class Modules {
     static final String JDBC = "io.tidings.jdbc..";
     static final String BROKER = "io.tidings.broker..";
     static final String MEMORY = "io.tidings.memory..";
+    static final String KAFKA = "io.tidings.kafka..";
 
     /** One for each broker; none knows another, nor the runtime. */
-    static final String[] TRANSPORTS = {MEMORY};
+    static final String[] TRANSPORTS = {MEMORY, KAFKA};
 
     private Modules() {}
 
@@ -35,7 +36,7 @@ final class Modules {
     static DescribedPredicate<JavaClass> belongToTheApi() {
         return DescribedPredicate.<JavaClass>and(
                         resideInAPackage("io.tidings.."),
-                        DescribedPredicate.not(resideInAnyPackage(JSON, RUNTIME, JDBC, BROKER, MEMORY)))
+                        DescribedPredicate.not(resideInAnyPackage(JSON, RUNTIME, JDBC, BROKER, MEMORY, KAFKA)))
                 .as("belong to the API");
     }
 
@@ -53,7 +54,8 @@ final class Modules {
                         "io.tidings.runtime",
                         "io.tidings.jdbc",
                         "io.tidings.broker",
-                        "io.tidings.memory");
+                        "io.tidings.memory",
+                        "io.tidings.kafka");
     }
 
     static void requireOneModuleAPackage(JavaClasses classes) {
