@@ -50,7 +50,12 @@ final class KafkaLeases implements LeaseStore {
 
     @Override
     public Map<String, View> beat(String owner, Set<String> subscriptions, Duration ttl) {
-        control.open();
+        if (members.all().stream().anyMatch(Membership::hasFree)) {
+            // Whoever takes a partition has to know what everybody listens to.
+            ControlState unused = control.upToDate();
+        } else {
+            control.open();
+        }
         // The answer proves that this instance was a member after the call began.
         Map<String, Collection<MemberDescription>> described = groups.members(joined(subscriptions));
         Map<String, View> views = new TreeMap<>();
@@ -59,11 +64,13 @@ final class KafkaLeases implements LeaseStore {
             Membership membership = members.of(name);
             if (known.isPresent()) {
                 if (membership != null) {
+                    listeners.heard(owner, name, membership.obeyed());
                     membership.review(known.get(), described.getOrDefault(name, List.of()));
-                    listeners.heard(owner, name, known.get().version());
                     logs.of(name, known.get()).settle();
                 }
-                views.put(name, view(owner, name, membership, described.getOrDefault(name, List.of())));
+                Set<String> consumers = new TreeSet<>(Owners.of(described.getOrDefault(name, List.of())));
+                consumers.add(owner);
+                views.put(name, view(owner, name, membership, consumers, ttl));
             } else if (membership != null) {
                 membership.abandon();
             }
@@ -82,10 +89,7 @@ final class KafkaLeases implements LeaseStore {
         return joined;
     }
 
-    private View view(
-            String owner, String name, @Nullable Membership membership, Collection<MemberDescription> described) {
-        Set<String> consumers = new TreeSet<>(Owners.of(described));
-        consumers.add(owner);
+    private View view(String owner, String name, @Nullable Membership membership, Set<String> consumers, Duration ttl) {
         List<Lease> leases = new ArrayList<>();
         if (membership != null) {
             for (Held each : membership.holdings().held()) {
@@ -101,7 +105,7 @@ final class KafkaLeases implements LeaseStore {
                 control.state().isPaused(name),
                 leases.size(),
                 List.copyOf(consumers),
-                listeners.types(name, consumers),
+                listeners.types(name, consumers, ttl),
                 leases);
     }
 

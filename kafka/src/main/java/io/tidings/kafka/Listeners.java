@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -25,6 +26,7 @@ final class Listeners {
     private final Topics topics;
     private final Groups groups;
     private final Places places;
+    private final Map<String, Long> absentSince = new ConcurrentHashMap<>();
 
     Listeners(Control control, Topics topics, Groups groups) {
         this.control = control;
@@ -102,13 +104,25 @@ final class Listeners {
         }
     }
 
-    /** What any of these instances listens to. */
-    Set<String> types(String subscription, Set<String> owners) {
+    /**
+     * What any instance listens to. One that has said so and is not in the group may be on its way there; when it has
+     * not come for as long as a lease lasts, it is forgotten.
+     *
+     * @param members the instances in the group
+     */
+    Set<String> types(String subscription, Set<String> members, Duration ttl) {
         Set<String> types = new TreeSet<>();
         control.state().listeners(subscription).forEach((owner, listener) -> {
-            if (owners.contains(owner)) {
-                types.addAll(listener.types());
+            String key = key(owner, subscription);
+            if (members.contains(owner)) {
+                absentSince.remove(key);
+            } else if (System.nanoTime() - absentSince.computeIfAbsent(key, each -> System.nanoTime())
+                    > ttl.toNanos()) {
+                absentSince.remove(key);
+                control.put(key, null);
+                return;
             }
+            types.addAll(listener.types());
         });
         return types;
     }

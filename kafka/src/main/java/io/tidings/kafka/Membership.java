@@ -48,6 +48,10 @@ final class Membership {
         long seek = control.state().seek(subscription).map(Seek::number).orElse(-1L);
         boolean moved =
                 known != null && (!known.id().equals(now.id()) || !known.types().equals(now.types()));
+        if (moved) {
+            // The next beat says that this instance obeys; soon, for others wait for it.
+            member.sink().ownershipChanged();
+        }
         boolean expelled = members.stream().noneMatch(each -> each.consumerId().equals(member.memberId()));
         if (moved || expelled || seek > lastSeek) {
             drop(holdings().places());
@@ -68,6 +72,16 @@ final class Membership {
             member.listenTo(topics.describe(wanted).keySet());
             routes = routesNow;
         }
+    }
+
+    /** Returns which version of the subscription this instance obeys since the last beat, or -1. */
+    long obeyed() {
+        return known == null ? -1 : known.version();
+    }
+
+    /** Tells whether something is assigned that is not held. */
+    boolean hasFree() {
+        return !holdings().free().isEmpty();
     }
 
     /** Leaves the group of a subscription that is no more. */
