@@ -26,9 +26,10 @@ final class Modules {
     static final String BROKER = "io.tidings.broker..";
     static final String MEMORY = "io.tidings.memory..";
     static final String REDIS = "io.tidings.redis..";
+    static final String KAFKA = "io.tidings.kafka..";
 
     /** One for each broker; none knows another, nor the runtime. */
-    static final String[] TRANSPORTS = {MEMORY, REDIS};
+    static final String[] TRANSPORTS = {MEMORY, REDIS, KAFKA};
 
     private Modules() {}
 
@@ -36,7 +37,8 @@ final class Modules {
     static DescribedPredicate<JavaClass> belongToTheApi() {
         return DescribedPredicate.<JavaClass>and(
                         resideInAPackage("io.tidings.."),
-                        DescribedPredicate.not(resideInAnyPackage(JSON, RUNTIME, JDBC, BROKER, MEMORY, REDIS)))
+                        DescribedPredicate.not(
+                                resideInAnyPackage(JSON, RUNTIME, JDBC, BROKER, MEMORY, REDIS, KAFKA)))
                 .as("belong to the API");
     }
 
@@ -55,7 +57,8 @@ final class Modules {
                         "io.tidings.jdbc",
                         "io.tidings.broker",
                         "io.tidings.memory",
-                        "io.tidings.redis");
+                        "io.tidings.redis",
+                        "io.tidings.kafka");
     }
 
     static void requireOneModuleAPackage(JavaClasses classes) {

@@ -18,6 +18,8 @@ final class Logging {
         set("showThreadName", "false");
         set("showShortLogName", "true");
         set("levelInBrackets", "false");
+        // Kafka's clients print all their settings, and what they try again.
+        set("log.org.apache.kafka", verbose ? "warn" : "off");
         if (!verbose) {
             // Its trouble comes back as an exception, which is told in our own words.
             set("log.com.zaxxer.hikari", "error");

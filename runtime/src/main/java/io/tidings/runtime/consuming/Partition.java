@@ -114,6 +114,15 @@ final class Partition {
         return isUpToDate(position, look) && waiting.add(position);
     }
 
+    /**
+     * Notes a change to store. Its row may be seen before this process learns that it is stored: until then no look may
+     * take it.
+     */
+    void changed(Pending pending) {
+        changes.add(pending);
+        waiting.add(pending.change().position());
+    }
+
     /** Tells whether what a look found of a waiting delivery surely still holds. */
     boolean isUpToDate(long position, long look) {
         return bornInLook < look && !changedSinceLook.contains(position);

@@ -95,7 +95,7 @@ final class Settling {
             blocked.unstored++;
             blocked.generation++;
         }
-        task.partition.changes.add(new Partition.Pending(change, blocked == null ? null : task.key));
+        task.partition.changed(new Partition.Pending(change, blocked == null ? null : task.key));
         dispatcher.countUnstored(1);
     }
 
