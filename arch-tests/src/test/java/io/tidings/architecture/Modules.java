@@ -37,8 +37,7 @@ final class Modules {
     static DescribedPredicate<JavaClass> belongToTheApi() {
         return DescribedPredicate.<JavaClass>and(
                         resideInAPackage("io.tidings.."),
-                        DescribedPredicate.not(
-                                resideInAnyPackage(JSON, RUNTIME, JDBC, BROKER, MEMORY, REDIS, KAFKA)))
+                        DescribedPredicate.not(resideInAnyPackage(JSON, RUNTIME, JDBC, BROKER, MEMORY, REDIS, KAFKA)))
                 .as("belong to the API");
     }
 

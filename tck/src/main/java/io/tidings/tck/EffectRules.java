@@ -344,7 +344,9 @@ interface EffectRules {
                         .inTransaction(Note.class, (note, tx, delivery) -> witness.saw(delivery)));
     }
 
-    /** Some databases end a transaction with its first error, others only the statement: neither may be tried for ever. */
+    /**
+     * Some databases end a transaction with its first error, others only the statement: neither may be tried for ever.
+     */
     @Test
     default void aHandlerThatSwallowsAnErrorOfItsTransactionIsHandledOrFails() throws Exception {
         Tidings publisher = stage().publisher();
