@@ -130,7 +130,8 @@ abstract class TransactionalRun {
         private static final long serialVersionUID = 1L;
 
         HandlerFailedException(Throwable cause) {
-            super(cause);
+            // With a message of its own: the cause may not even be able to say what it is.
+            super("the handler failed", cause);
         }
 
         Exception unwrapped() {
