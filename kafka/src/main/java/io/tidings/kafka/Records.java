@@ -2,11 +2,11 @@
 package io.tidings.kafka;
 
 import io.tidings.broker.Attributes;
+import io.tidings.broker.StructuredEvent;
 import io.tidings.spi.Broker.Message;
 import io.tidings.spi.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,7 +21,6 @@ record Records(Names names) {
 
     private static final String PREFIX = "ce_";
     private static final String CONTENT_TYPE = "content-type";
-    private static final String STRUCTURED = "application/cloudevents";
     private static final String KEY = "partitionkey";
     private static final String TOPIC = "topic";
 
@@ -48,11 +47,10 @@ record Records(Names names) {
     private Attributes.Read attributes(ConsumerRecord<byte[], byte[]> record, Instant recordedAt) {
         Map<String, String> attributes = headers(record);
         byte[] data = record.value() == null ? new byte[0] : record.value();
-        String contentType = attributes.getOrDefault(Attributes.CONTENT_TYPE, "");
-        if (contentType.toLowerCase(Locale.ROOT).startsWith(STRUCTURED)) {
+        if (StructuredEvent.isMeant(attributes.get(Attributes.CONTENT_TYPE))) {
             StructuredEvent structured = StructuredEvent.read(data);
             if (structured != null) {
-                attributes = structured.attributes();
+                attributes = new TreeMap<>(structured.attributes());
                 data = structured.data();
             }
         }
