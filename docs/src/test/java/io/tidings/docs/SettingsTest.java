@@ -18,7 +18,15 @@ class SettingsTest {
 
     /** They add handlers, or begin: no settings. */
     private static final Set<String> NO_SETTINGS = Set.of(
-            "to", "deciding", "decidingRaw", "inTransaction", "inBatches", "inTransactionalBatches", "start", "build");
+            "to",
+            "deciding",
+            "decidingRaw",
+            "inTransaction",
+            "inBatches",
+            "inBatchesRaw",
+            "inTransactionalBatches",
+            "start",
+            "build");
 
     private final List<String> page =
             Page.read(Page.root().resolve("docs/operations.md")).lines();

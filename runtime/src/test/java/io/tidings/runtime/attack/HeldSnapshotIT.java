@@ -86,7 +86,9 @@ class HeldSnapshotIT {
         // Again and again: sessions tell the server of their dead rows late.
         await().atMost(LONG).untilAsserted(() -> {
             vacuum();
-            assertThat(dead("lease")).as("nothing of Tidings keeps old versions").isLessThan(PARTITIONS * 100L);
+            assertThat(dead("lease"))
+                    .as("nothing of Tidings keeps old versions")
+                    .isLessThan(PARTITIONS * 100L);
         });
     }
 
