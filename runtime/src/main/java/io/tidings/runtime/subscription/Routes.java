@@ -40,6 +40,22 @@ public final class Routes {
     }
 
     /**
+     * Returns the classes that events are decoded to.
+     *
+     * @return each once
+     */
+    public Set<Class<?>> payloadTypes() {
+        Set<Class<?>> types = new HashSet<>();
+        for (Route route : byPattern.values()) {
+            Class<?> type = route.payloadType();
+            if (type != null) {
+                types.add(type);
+            }
+        }
+        return types;
+    }
+
+    /**
      * Tells whether a handler wants to be called in a way.
      *
      * @param kind which way
