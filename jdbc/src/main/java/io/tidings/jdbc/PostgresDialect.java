@@ -5,9 +5,12 @@ import io.tidings.Diagnosis.Finding;
 import io.tidings.Event;
 import io.tidings.spi.EventLog.Doorbell;
 import io.tidings.spi.PositionSet;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +25,7 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 import org.postgresql.util.PSQLState;
@@ -44,6 +48,9 @@ final class PostgresDialect implements Dialect {
 
     /** So many rows are quicker to pass by than a second way into the table. */
     private static final long NEAR = 500;
+
+    private static final VarHandle BIG_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private static final long MICROS_TO_2000 = 946_684_800_000_000L;
 
@@ -171,7 +178,17 @@ final class PostgresDialect implements Dialect {
      */
     @Override
     public void scan(Connection connection, String sql, Sql.Each each, @Nullable Object... values) throws SQLException {
-        Sql.eachOfSecond(connection, PLAN_BY_INDEX + sql, each, values);
+        Sql.eachOfSecond(connection, PLAN_BY_INDEX + sql, PostgresDialect::nameAtOnce, each, values);
+    }
+
+    /** Else the first pages on each connection, the largest of all, would come as text. Poolers may forbid names. */
+    private static void nameAtOnce(PreparedStatement statement) throws SQLException {
+        if (statement.isWrapperFor(PGStatement.class)) {
+            PGStatement scan = statement.unwrap(PGStatement.class);
+            if (scan.getPrepareThreshold() > 1) {
+                scan.setPrepareThreshold(1);
+            }
+        }
     }
 
     /** The driver hands out the bytes of a text as they came, which for its connections is UTF-8. */
@@ -187,7 +204,7 @@ final class PostgresDialect implements Dialect {
         if (value.length != Long.BYTES) {
             return row.getObject(column, OffsetDateTime.class).toInstant();
         }
-        long micros = ByteBuffer.wrap(value).getLong();
+        long micros = (long) BIG_ENDIAN.get(value, 0);
         return micros == Long.MAX_VALUE || micros == Long.MIN_VALUE // infinity
                 ? row.getObject(column, OffsetDateTime.class).toInstant()
                 : EventRow.instant(micros + MICROS_TO_2000);

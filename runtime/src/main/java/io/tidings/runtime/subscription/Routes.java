@@ -27,7 +27,8 @@ public final class Routes {
      * @return its route, or null if no instance of the subscription asked for the type
      */
     public @Nullable Route of(String type) {
-        return found.computeIfAbsent(type, this::search).orElse(null);
+        Optional<Route> known = found.get(type);
+        return (known == null ? found.computeIfAbsent(type, this::search) : known).orElse(null);
     }
 
     /**
