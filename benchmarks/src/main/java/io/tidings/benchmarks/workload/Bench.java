@@ -32,6 +32,16 @@ public record Bench(
         peers = List.copyOf(peers);
     }
 
+    /**
+     * Returns the same with another deadline.
+     *
+     * @param other after which nothing more is measured
+     * @return another bench
+     */
+    public Bench until(Deadline other) {
+        return new Bench(server, scale, other, peers, findings, progress);
+    }
+
     /** Returns what the databases are. */
     public Kind kind() {
         return server.kind();
