@@ -68,7 +68,7 @@ final class DemoCommand extends Subcommand {
             options = rate == null ? options : options.ordersPerSecond(rate);
             options = directory == null ? options : options.directory(directory);
             options = smtp == null ? options : options.smtp(smtp);
-            ConnectionSettings settings = session().settingsIfNamed().orElse(null);
+            ConnectionSettings settings = session().namedDatabase().orElse(null);
             return settings == null
                     ? options
                     : options.on(

@@ -3,20 +3,30 @@ package io.tidings.cli.command;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.tidings.Tidings;
-import io.tidings.cli.database.DatabaseUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A log at the other end of a connection pool.
+ * A log, a broker, or both, ready to be used.
  *
- * @param tidings the log
- * @param pool the connections
- * @param url where it is, without credentials
+ * @param tidings what is used
+ * @param pool the connections to the database, or null where there is none
+ * @param place where it is, without credentials
  */
-public record Connection(Tidings tidings, HikariDataSource pool, DatabaseUrl url) implements AutoCloseable {
+public record Connection(Tidings tidings, @Nullable HikariDataSource pool, String place) implements AutoCloseable {
+
+    /** Tells whether there is a database. */
+    public boolean hasDatabase() {
+        return pool != null;
+    }
 
     @Override
     public void close() {
-        tidings.close();
-        pool.close();
+        try {
+            tidings.close();
+        } finally {
+            if (pool != null) {
+                pool.close();
+            }
+        }
     }
 }
