@@ -106,6 +106,17 @@ public final class Session {
         return open(access, database ? settings(configuration) : null, transport, more);
     }
 
+    /**
+     * Connects as {@link #connect(Access)} does, and proves that the broker answers: what then works until it is told
+     * to end would wait for one whose address is wrong.
+     *
+     * @param access what the command is about to do
+     * @return an open connection; the caller closes it
+     */
+    public Connection connectReachable(Access access) {
+        return connect(access).reached();
+    }
+
     private boolean namesDatabase(Configuration configuration) {
         return !terminal.environment("TIDINGS_DATABASE").isEmpty()
                 || configuration.get("database").isPresent();
@@ -130,17 +141,17 @@ public final class Session {
      * Connects to a database and a broker.
      *
      * @param access what the command is about to do
-     * @param more sets further options
      * @return an open connection to both; the caller closes it
      * @throws CommandException if one of them is not named
      */
-    public Connection connectBoth(Access access, UnaryOperator<TidingsBuilder> more) {
+    public Connection connectBoth(Access access) {
         Configuration configuration = configuration();
         TransportAddress transport = TransportAddress.decide(options, terminal, configuration)
                 .orElseThrow(() -> CommandException.usage("No transport is given. Name it by --transport, by"
                         + " TIDINGS_TRANSPORT, or by 'transport=' in ./tidings.properties: redis://localhost or"
                         + " kafka://localhost:9092."));
-        return open(access, settings(configuration), transport, more);
+        return open(access, settings(configuration), transport, UnaryOperator.identity())
+                .reached();
     }
 
     private ConnectionSettings settings(Configuration configuration) {
@@ -166,7 +177,7 @@ public final class Session {
             UnaryOperator<TidingsBuilder> more) {
         if (database == null) {
             TransportAddress only = Objects.requireNonNull(transport, "either is there");
-            return new Connection(built(more.apply(Tidings.builder(only.url()))), null, only.toString());
+            return new Connection(built(more.apply(Tidings.builder(only.url()))), null, only);
         }
         if (access == Access.EXISTING) {
             DataSources.missingFile(database.url()).ifPresent(file -> {
@@ -179,7 +190,7 @@ public final class Session {
         try {
             TidingsBuilder builder = builder(pool, database);
             Tidings tidings = built(more.apply(transport == null ? builder : builder.transport(transport.url())));
-            Connection connection = new Connection(tidings, pool, database.url().toString());
+            Connection connection = new Connection(tidings, new Connection.Database(database.url(), pool), transport);
             if (access == Access.CREATING && !database.url().kind().isServer()) {
                 createTables(connection);
             }
