@@ -77,11 +77,13 @@ class DemoIT {
 
     @Test
     void refusesABrokerBesideADatabaseThatLivesInOneProcess() {
-        try (TestDatabase database = Databases.H2.open()) {
-            assertThatThrownBy(() -> run(options(database).through("redis://localhost"), NOTHING))
-                    .isInstanceOf(TidingsException.class)
-                    .hasMessageContaining("SQLite");
-        }
+        DemoOptions options = DemoOptions.standard()
+                .on("jdbc:h2:" + directory.resolve("shop"), null, null)
+                .through("redis://localhost");
+
+        assertThatThrownBy(() -> run(options, NOTHING))
+                .isInstanceOf(TidingsException.class)
+                .hasMessageContaining("SQLite");
     }
 
     @Test
