@@ -9,6 +9,7 @@ import io.tidings.EventTail;
 import io.tidings.Inbox;
 import io.tidings.LogSchema;
 import io.tidings.Receipt;
+import io.tidings.RelayStatus;
 import io.tidings.Retention;
 import io.tidings.Start;
 import io.tidings.SubscriptionBuilder;
@@ -159,6 +160,11 @@ final class DefaultTidings implements Tidings {
     @Override
     public Subscriptions subscriptions() {
         return new OperatedSubscriptions(wiring.transport().subscriptions(), engines::lookAtOwnership);
+    }
+
+    @Override
+    public RelayStatus relay() {
+        return engines.relayStatus();
     }
 
     @Override

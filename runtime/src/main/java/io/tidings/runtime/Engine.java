@@ -10,6 +10,7 @@ import io.tidings.runtime.keeping.Keeper;
 import io.tidings.runtime.keeping.ProgressWriter;
 import io.tidings.runtime.keeping.RetryPump;
 import io.tidings.runtime.subscription.SubscriptionOptions;
+import io.tidings.spi.LeaseStore.View;
 import io.tidings.spi.Transport;
 import io.tidings.spi.TransportException;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,17 +48,27 @@ final class Engine {
     private volatile boolean waiting = true;
 
     Engine(EngineSource source, EventCodec codec, String owner, Duration lease) {
+        this(source, codec, owner, lease, (options, view) -> {});
+    }
+
+    /** Makes an engine with somebody who sees its subscriptions as each beat finds them. */
+    Engine(
+            EngineSource source,
+            EventCodec codec,
+            String owner,
+            Duration lease,
+            BiConsumer<SubscriptionOptions, View> watcher) {
         this.source = source;
         this.transport = source.transport();
         this.owner = owner;
         this.lease = lease;
-        this.keeper = new Keeper(transport, owner, lease, consumers, this::prepareIfWaiting);
-        this.progress = new ProgressWriter(transport.leases(), owner, lease, consumers);
-        this.retries = new RetryPump(transport.deliveries(), consumers);
+        this.keeper = new Keeper(transport, owner, lease, consumers, this::prepareIfWaiting, watcher);
+        this.progress = new ProgressWriter(transport, owner, lease, consumers);
+        this.retries = new RetryPump(transport, consumers);
         this.shared = new Consumer.Shared(source, new Payloads(codec), handlers, owner, lease, new Around());
     }
 
-    /** Starts everything; a database that is away is waited for in the background. */
+    /** Starts everything; a transport that is away is waited for in the background. */
     void start(List<SubscriptionOptions> subscriptions) {
         subscriptions.forEach(source.effects()::check);
         synchronized (declared) {
@@ -66,7 +78,7 @@ final class Engine {
             prepare();
         } catch (TransportException e) {
             requireAway(e);
-            LOG.warn("The database is away, the subscriptions begin when it is back: {}", e.getMessage());
+            LOG.warn("{} is away, the subscriptions begin when it is back: {}", transport.title(), e.getMessage());
         }
         source.reader().ifPresent(reader -> threads.add(Threads.started("tail", reader)));
         threads.add(Threads.started("progress", progress));
@@ -75,7 +87,7 @@ final class Engine {
         watchHandlers();
     }
 
-    /** Looks for handlers that take too long; on a thread that waits for no database, whose locks they may hold. */
+    /** Looks for handlers that take too long; on a thread that waits for no transport, whose locks they may hold. */
     private void watchHandlers() {
         Future<?> unused = timer.scheduleWithFixedDelay(
                 () -> consumers.all().forEach(Consumer::watchHandlers),
@@ -84,7 +96,7 @@ final class Engine {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Adds a subscription to those that run, once; a database that is away is waited for in the background. */
+    /** Adds a subscription to those that run, once; a transport that is away is waited for in the background. */
     void add(SubscriptionOptions options) {
         source.effects().check(options);
         synchronized (declared) {
@@ -99,12 +111,36 @@ final class Engine {
                 declared.add(options);
                 waiting = true;
                 LOG.warn(
-                        "The database is away, subscription '{}' begins when it is back: {}",
+                        "{} is away, subscription '{}' begins when it is back: {}",
+                        transport.title(),
                         options.name(),
                         e.getMessage());
             }
         }
         keeper.ring();
+    }
+
+    /** Tells whether a subscription runs here, or is about to. */
+    boolean has(String name) {
+        synchronized (declared) {
+            return consumers.named(name) != null
+                    || declared.stream().anyMatch(options -> options.name().equals(name));
+        }
+    }
+
+    /** Ends one subscription here: finishes what is in progress, stores it, and gives its partitions up. */
+    void remove(String name, Duration grace) throws InterruptedException {
+        synchronized (declared) {
+            declared.removeIf(options -> options.name().equals(name));
+        }
+        Consumer consumer = consumers.named(name);
+        if (consumer != null) {
+            long deadline = System.nanoTime() + grace.toNanos();
+            consumer.stop(deadline);
+            consumers.remove(consumer);
+            keeper.leave(consumer, deadline);
+            consumer.close();
+        }
     }
 
     private static void requireAway(TransportException e) {
@@ -126,26 +162,32 @@ final class Engine {
     private void prepare() {
         synchronized (declared) {
             source.prepare();
-            List<TidingsException> refusals = new ArrayList<>();
+            List<TidingsException> failures = new ArrayList<>();
             for (SubscriptionOptions options : List.copyOf(declared)) {
                 try {
                     begin(options);
                     declared.remove(options);
-                } catch (TransportException e) {
-                    throw e;
                 } catch (TidingsException e) {
-                    refusals.add(e);
+                    failures.add(e);
                 }
             }
-            if (!refusals.isEmpty()) {
-                throw refusals.get(0);
+            if (!failures.isEmpty()) {
+                throw worst(failures);
             }
             waiting = false;
         }
     }
 
+    /** What passes by itself is waited for; what does not is for somebody to mend. */
+    private static TidingsException worst(List<TidingsException> failures) {
+        return failures.stream()
+                .filter(e -> !(e instanceof TransportException away && away.isTransient()))
+                .findFirst()
+                .orElse(failures.get(0));
+    }
+
     private void begin(SubscriptionOptions options) {
-        boolean fresh = transport.subscriptions().register(options.declaration());
+        boolean fresh = source.register(options);
         transport.leases().join(owner, options.name(), options.routes().patterns(), lease);
         LOG.info("Subscription '{}' {} as {}", options.name(), fresh ? "begins" : "goes on", owner);
         consumers.add(new Consumer(options, shared));

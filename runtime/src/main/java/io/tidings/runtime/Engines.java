@@ -2,6 +2,7 @@
 package io.tidings.runtime;
 
 import io.tidings.EventCodec;
+import io.tidings.RelayStatus;
 import io.tidings.runtime.subscription.SubscriptionOptions;
 import io.tidings.spi.EventLog;
 import io.tidings.spi.TidingsProvider.Settings;
@@ -16,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class Engines {
 
     private final Engine subscriptions;
-    private final @Nullable Engine relay;
-    private final @Nullable SubscriptionOptions forwarding;
+    private final @Nullable Forwarding relay;
 
-    private Engines(Engine subscriptions, @Nullable Engine relay, @Nullable SubscriptionOptions forwarding) {
+    /** The relay and what it runs on. */
+    private record Forwarding(Relay relay, Engine engine) {}
+
+    private Engines(Engine subscriptions, @Nullable Forwarding relay) {
         this.subscriptions = subscriptions;
         this.relay = relay;
-        this.forwarding = forwarding;
     }
 
     static Engines of(Settings settings, EventCodec codec, Wiring wiring) {
@@ -31,22 +33,22 @@ final class Engines {
         EventLog log = wiring.database();
         if (wiring.broker() == null) {
             EngineSource source = new LogSource(wiring.log("this"), settings.onStart(), settings.idlePoll());
-            return new Engines(new Engine(source, codec, owner, lease), null, null);
+            return new Engines(new Engine(source, codec, owner, lease), null);
         }
         EngineSource source = new BrokerSource(wiring.broker(), log, owner);
         Engine subscriptions = new Engine(source, codec, owner, lease);
         if (log == null) {
-            return new Engines(subscriptions, null, null);
+            return new Engines(subscriptions, null);
         }
         EngineSource relayed = new LogSource(log, settings.onStart(), settings.idlePoll());
-        Engine relay = new Engine(relayed, codec, owner, lease);
-        return new Engines(subscriptions, relay, Relay.between(log, wiring.broker()));
+        Relay relay = new Relay(log, wiring.broker());
+        return new Engines(subscriptions, new Forwarding(relay, new Engine(relayed, codec, owner, lease)));
     }
 
     void start(List<SubscriptionOptions> declaredSubscriptions) {
         subscriptions.start(declaredSubscriptions);
-        if (relay != null && forwarding != null) {
-            relay.start(List.of(forwarding));
+        if (relay != null) {
+            relay.engine().start(List.of(relay.relay().options()));
         }
     }
 
@@ -64,7 +66,15 @@ final class Engines {
 
     /** Returns the engine that reads what this process publishes to the log. */
     private Engine published() {
-        return relay == null ? subscriptions : relay;
+        return relay == null ? subscriptions : relay.engine();
+    }
+
+    RelayStatus relayStatus() {
+        if (relay == null) {
+            throw new IllegalStateException("There is no relay: it takes a database and a broker, as in"
+                    + " Tidings.builder(dataSource).transport(…).");
+        }
+        return relay.relay().status();
     }
 
     void lookAtOwnership() {
@@ -77,7 +87,7 @@ final class Engines {
             subscriptions.stop(grace);
         } finally {
             if (relay != null) {
-                relay.stop(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+                relay.engine().stop(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
             }
         }
     }
