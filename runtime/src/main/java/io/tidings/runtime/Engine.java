@@ -9,6 +9,7 @@ import io.tidings.runtime.keeping.Keeper;
 import io.tidings.runtime.keeping.ProgressWriter;
 import io.tidings.runtime.keeping.RetryPump;
 import io.tidings.runtime.subscription.SubscriptionOptions;
+import io.tidings.spi.LeaseStore.View;
 import io.tidings.spi.Transport;
 import io.tidings.spi.TransportException;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,11 +47,21 @@ final class Engine {
     private volatile boolean waiting = true;
 
     Engine(EngineSource source, EventCodec codec, String owner, Duration lease) {
+        this(source, codec, owner, lease, (options, view) -> {});
+    }
+
+    /** Makes an engine with somebody who sees its subscriptions as each beat finds them. */
+    Engine(
+            EngineSource source,
+            EventCodec codec,
+            String owner,
+            Duration lease,
+            BiConsumer<SubscriptionOptions, View> watcher) {
         this.source = source;
         this.transport = source.transport();
         this.owner = owner;
         this.lease = lease;
-        this.keeper = new Keeper(transport, owner, lease, consumers, this::prepareIfWaiting);
+        this.keeper = new Keeper(transport, owner, lease, consumers, this::prepareIfWaiting, watcher);
         this.progress = new ProgressWriter(transport.leases(), owner, lease, consumers);
         this.retries = new RetryPump(transport.deliveries(), consumers);
         this.shared = new Consumer.Shared(source, codec, handlers, owner, lease, new Around());
@@ -106,6 +118,29 @@ final class Engine {
         keeper.ring();
     }
 
+    /** Tells whether a subscription runs here, or is about to. */
+    boolean has(String name) {
+        synchronized (declared) {
+            return consumers.named(name) != null
+                    || declared.stream().anyMatch(options -> options.name().equals(name));
+        }
+    }
+
+    /** Ends one subscription here: finishes what is in progress, stores it, and gives its partitions up. */
+    void remove(String name, Duration grace) throws InterruptedException {
+        synchronized (declared) {
+            declared.removeIf(options -> options.name().equals(name));
+        }
+        Consumer consumer = consumers.named(name);
+        if (consumer != null) {
+            long deadline = System.nanoTime() + grace.toNanos();
+            consumer.stop(deadline);
+            consumers.remove(consumer);
+            keeper.leave(consumer, deadline);
+            consumer.close();
+        }
+    }
+
     private static void requireAway(TransportException e) {
         if (!e.isTransient()) {
             throw e;
@@ -125,26 +160,32 @@ final class Engine {
     private void prepare() {
         synchronized (declared) {
             source.prepare();
-            List<TidingsException> refusals = new ArrayList<>();
+            List<TidingsException> failures = new ArrayList<>();
             for (SubscriptionOptions options : List.copyOf(declared)) {
                 try {
                     begin(options);
                     declared.remove(options);
-                } catch (TransportException e) {
-                    throw e;
                 } catch (TidingsException e) {
-                    refusals.add(e);
+                    failures.add(e);
                 }
             }
-            if (!refusals.isEmpty()) {
-                throw refusals.get(0);
+            if (!failures.isEmpty()) {
+                throw worst(failures);
             }
             waiting = false;
         }
     }
 
+    /** What passes by itself is waited for; what does not is for somebody to mend. */
+    private static TidingsException worst(List<TidingsException> failures) {
+        return failures.stream()
+                .filter(e -> !(e instanceof TransportException away && away.isTransient()))
+                .findFirst()
+                .orElse(failures.get(0));
+    }
+
     private void begin(SubscriptionOptions options) {
-        boolean fresh = transport.subscriptions().register(options.declaration());
+        boolean fresh = source.register(options);
         transport.leases().join(owner, options.name(), options.routes().patterns(), lease);
         LOG.info("Subscription '{}' {} as {}", options.name(), fresh ? "begins" : "goes on", owner);
         consumers.add(new Consumer(options, shared));

@@ -3,82 +3,101 @@ package io.tidings.runtime;
 
 import io.tidings.EventCodec;
 import io.tidings.runtime.subscription.SubscriptionOptions;
+import io.tidings.spi.Broker;
 import io.tidings.spi.EventLog;
 import io.tidings.spi.TidingsProvider.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What runs in one process: the engine of the subscriptions and, where these get their events from a broker and the
- * application publishes to its database, the engine of the relay between the two.
+ * What runs in one process: an engine on the log, one on the broker, or both. Where there are both, every subscription
+ * is declared on the log, which says where it gets its events; those that get them from the broker run there too, and
+ * the relay between the two runs on the log.
  */
 final class Engines {
 
-    private final Engine subscriptions;
-    private final @Nullable Engine relay;
-    private final @Nullable SubscriptionOptions forwarding;
+    private final Engine first;
+    private final @Nullable Engine behind;
+    private final @Nullable Homes homes;
+    private final List<SubscriptionOptions> own;
 
-    private Engines(Engine subscriptions, @Nullable Engine relay, @Nullable SubscriptionOptions forwarding) {
-        this.subscriptions = subscriptions;
-        this.relay = relay;
-        this.forwarding = forwarding;
+    private Engines(Engine first, @Nullable Engine behind, @Nullable Homes homes, List<SubscriptionOptions> own) {
+        this.first = first;
+        this.behind = behind;
+        this.homes = homes;
+        this.own = own;
     }
 
     static Engines of(Settings settings, EventCodec codec, Wiring wiring) {
         String owner = Owner.named(settings.instance());
-        Duration lease = settings.lease();
         EventLog log = wiring.database();
-        if (wiring.broker() == null) {
-            EngineSource source = new LogSource(wiring.log("this"), settings.onStart(), settings.idlePoll());
-            return new Engines(new Engine(source, codec, owner, lease), null, null);
+        Broker broker = wiring.broker();
+        if (broker == null) {
+            EventLog only = wiring.log("this");
+            EngineSource source = new LogSource(
+                    only,
+                    settings.onStart(),
+                    settings.idlePoll(),
+                    options -> only.subscriptions().register(options.declaration()));
+            return new Engines(
+                    new Engine(source, codec, owner, settings.lease(), new Stranded(only)), null, null, List.of());
         }
-        EngineSource source = new BrokerSource(wiring.broker(), log, owner);
-        Engine subscriptions = new Engine(source, codec, owner, lease);
+        BrokerSource source = new BrokerSource(broker, log, owner);
+        Engine onBroker = new Engine(source, codec, owner, settings.lease());
         if (log == null) {
-            return new Engines(subscriptions, null, null);
+            return new Engines(onBroker, null, null, List.of());
         }
-        EngineSource relayed = new LogSource(log, settings.onStart(), settings.idlePoll());
-        Engine relay = new Engine(relayed, codec, owner, lease);
-        return new Engines(subscriptions, relay, Relay.between(log, wiring.broker()));
+        Outbox outbox = new Outbox(log, broker);
+        Homes homes = new Homes(outbox, source, onBroker, owner);
+        EngineSource published = new LogSource(log, settings.onStart(), settings.idlePoll(), outbox);
+        Engine onLog = new Engine(published, codec, owner, settings.lease(), homes);
+        return new Engines(onLog, onBroker, homes, List.of(Relay.between(log, broker)));
     }
 
     void start(List<SubscriptionOptions> declaredSubscriptions) {
-        subscriptions.start(declaredSubscriptions);
-        if (relay != null && forwarding != null) {
-            relay.start(List.of(forwarding));
+        if (behind != null) {
+            behind.start(List.of());
+        }
+        List<SubscriptionOptions> all = new ArrayList<>(own);
+        all.addAll(declaredSubscriptions);
+        first.start(all);
+        if (homes != null) {
+            Threads.started("homes", homes);
         }
     }
 
     void add(SubscriptionOptions options) {
-        subscriptions.add(options);
+        first.add(options);
     }
 
     void committed() {
-        published().committed();
+        first.committed();
     }
 
     void expectCommit() {
-        published().expectCommit();
-    }
-
-    /** Returns the engine that reads what this process publishes to the log. */
-    private Engine published() {
-        return relay == null ? subscriptions : relay;
+        first.expectCommit();
     }
 
     void lookAtOwnership() {
-        subscriptions.lookAtOwnership();
+        first.lookAtOwnership();
+        if (behind != null) {
+            behind.lookAtOwnership();
+        }
     }
 
     void stop(Duration grace) {
         long deadline = System.nanoTime() + grace.toNanos();
+        if (homes != null) {
+            homes.stop();
+        }
         try {
-            subscriptions.stop(grace);
-        } finally {
-            if (relay != null) {
-                relay.stop(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            if (behind != null) {
+                behind.stop(grace);
             }
+        } finally {
+            first.stop(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         }
     }
 }

@@ -56,7 +56,7 @@ final class Relay implements BatchHandler<Event> {
     }
 
     /** One relay for each kind of broker: an address may change. */
-    private static String name(Broker broker) {
+    static String name(Broker broker) {
         String address = broker.address();
         return "relay-" + address.substring(0, address.indexOf(':'));
     }

@@ -41,6 +41,8 @@ public final class Consumer {
     private final Feeder feeder;
     private final Executor executor;
     private final Surroundings surroundings;
+    private volatile long overlap;
+    private volatile boolean stopping;
 
     /**
      * What all consumers of a process share.
@@ -133,6 +135,7 @@ public final class Consumer {
         dispatcher.lock.lock();
         try {
             for (Lease lease : leases) {
+                overlap = lease.overlap();
                 Partition partition = ledger.partition(lease);
                 blocked.getOrDefault(lease.partition(), Set.of())
                         .forEach(key -> partition.blocked.put(key, new BlockedKey()));
@@ -322,8 +325,28 @@ public final class Consumer {
         returning.resume(due, free);
     }
 
+    /** Returns up to which position events may have been handled from a broker. */
+    long overlap() {
+        return overlap;
+    }
+
+    /**
+     * Tells whether it takes no more partitions.
+     *
+     * @return true after {@link #stopping}
+     */
+    public boolean isStopping() {
+        return stopping;
+    }
+
+    /** Ends the feeding for good, after everything was stored. */
+    public void close() {
+        feeder.close();
+    }
+
     /** Begins nothing new from now on. */
     public void stopping() {
+        stopping = true;
         feeder.stop();
         watch.stopping();
     }

@@ -44,6 +44,9 @@ final class Partition {
     /** A worker will store this partition's progress with its effects: nobody else may. */
     boolean inTransaction;
 
+    /** Its events come from elsewhere: here only what waits is handled, and the cursor stays. */
+    final boolean moved;
+
     /** It is to be given up as soon as nothing runs. */
     boolean leaving;
 
@@ -73,6 +76,7 @@ final class Partition {
         this.bornInLook = look;
         this.number = lease.partition();
         this.epoch = lease.epoch();
+        this.moved = lease.moved();
         this.seen = lease.cursor();
         this.saved = lease.cursor();
     }
@@ -83,7 +87,7 @@ final class Partition {
 
     /** Tells whether an event was offered before, or is not wanted. */
     boolean hasSeen(long position) {
-        return seen.covers(position);
+        return moved || seen.covers(position);
     }
 
     Cursor seen() {
@@ -92,6 +96,9 @@ final class Partition {
 
     /** Notes how far the reader is after a page; a reader that went back says nothing about what lies beyond it. */
     void noteRead(Cursor read) {
+        if (moved) {
+            return;
+        }
         PositionSet holes = read.holes();
         if (!holes.isEmpty()) {
             holes = holes.minus(PositionSet.range(1, seen.position()).minus(seen.holes()));
