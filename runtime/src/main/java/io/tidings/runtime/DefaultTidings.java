@@ -174,7 +174,7 @@ final class DefaultTidings implements Tidings {
     public Graduation graduation() {
         EventLog log = wiring.log("graduation");
         Broker broker = wiring.requireBroker();
-        Ends ends = new Ends(log, broker, Relay.name(broker), engines::lookAtOwnership);
+        Ends ends = new Ends(log, broker, Relay.name(broker), engines::lookAtOwnership, Threads::timer);
         return new DefaultGraduation(ends, Owner.named(settings.instance()));
     }
 

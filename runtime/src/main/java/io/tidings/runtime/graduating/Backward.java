@@ -4,6 +4,7 @@ package io.tidings.runtime.graduating;
 import io.tidings.Graduation.Step;
 import io.tidings.SubscriptionStatus;
 import io.tidings.TidingsException;
+import io.tidings.spi.Graduations.Move;
 import io.tidings.spi.Graduations.State;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,7 @@ final class Backward {
     void go() throws InterruptedException {
         boolean over = false;
         try {
-            ends.store().begin(name, State.DRAINING, ends.destination(), walk.mover(), Walk.ALIVE);
+            Move unused = walk.begin(State.DRAINING);
             do {
                 holdRelay();
                 drain();

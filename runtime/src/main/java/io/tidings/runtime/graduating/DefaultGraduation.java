@@ -52,18 +52,20 @@ public final class DefaultGraduation implements Graduation {
     @Override
     public void graduate(String subscription, Duration patience, Consumer<Progress> progress)
             throws InterruptedException {
-        Walk walk = new Walk(ends, subscription, mover, patience, progress);
-        Move move = ends.move(subscription).orElse(null);
-        if (move != null && ON_BROKER.contains(move.state())) {
-            requireHere(move);
-            walk.say(
-                    Step.DONE,
-                    "%s is on %s already".formatted(subscription, move.broker().address()));
-            return;
+        try (Walk walk = new Walk(ends, subscription, mover, patience, progress)) {
+            Move move = ends.move(subscription).orElse(null);
+            if (move != null && ON_BROKER.contains(move.state())) {
+                requireHere(move);
+                walk.say(
+                        Step.DONE,
+                        "%s is on %s already"
+                                .formatted(subscription, move.broker().address()));
+                return;
+            }
+            walk.say(Step.CHECK, "checking");
+            requirePossible(plan(subscription));
+            new Forward(walk).go();
         }
-        walk.say(Step.CHECK, "checking");
-        requirePossible(plan(subscription));
-        new Forward(walk).go();
     }
 
     private void requireHere(Move move) {
@@ -82,31 +84,28 @@ public final class DefaultGraduation implements Graduation {
     @Override
     public void rollback(String subscription, Duration patience, Consumer<Progress> progress)
             throws InterruptedException {
-        Walk walk = new Walk(ends, subscription, mover, patience, progress);
-        Move move = ends.move(subscription).orElse(null);
-        if (move != null && ON_BROKER.contains(move.state())) {
-            walk.say(Step.CHECK, "checking");
-            requirePossible(planRollback(subscription));
-            new Backward(walk).go();
-            return;
+        try (Walk walk = new Walk(ends, subscription, mover, patience, progress)) {
+            Move move = ends.move(subscription).orElse(null);
+            if (move != null && ON_BROKER.contains(move.state())) {
+                walk.say(Step.CHECK, "checking");
+                requirePossible(planRollback(subscription));
+                new Backward(walk).go();
+                return;
+            }
+            if (move != null && move.state() != State.HOME) {
+                tidyUp(walk, move);
+            } else if (ends.onLog(subscription).isEmpty()) {
+                throw new TidingsException("There is no subscription '%s' on this log.".formatted(subscription), null);
+            }
+            walk.say(Step.DONE, "%s gets its events from the log".formatted(subscription));
         }
-        if (move != null && move.state() != State.HOME) {
-            tidyUp(move);
-        } else {
-            ends.onLog(subscription).orElseThrow(() -> planRollbackOfNothing(subscription));
-        }
-        walk.say(Step.DONE, "%s gets its events from the log".formatted(subscription));
-    }
-
-    private static TidingsException planRollbackOfNothing(String subscription) {
-        return new TidingsException("There is no subscription '%s' on this log.".formatted(subscription), null);
     }
 
     /** Ends what a mover that died left behind: a move that had not taken place, or the last step back. */
-    private void tidyUp(Move move) {
+    private void tidyUp(Walk walk, Move move) throws InterruptedException {
         String name = move.subscription();
         if (move.state() != State.RETURNED) {
-            ends.store().begin(name, State.PREPARING, move.broker(), mover, Walk.ALIVE);
+            Move unused = walk.begin(State.PREPARING);
             ends.store().cancel(name, mover);
         }
         if (move.broker().identity().equals(ends.destination().identity())) {

@@ -8,6 +8,8 @@ import io.tidings.spi.Graduations;
 import io.tidings.spi.Graduations.Destination;
 import io.tidings.spi.Graduations.Move;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 /**
  * The two ends of a move.
@@ -15,9 +17,11 @@ import java.util.Optional;
  * @param log one end
  * @param broker the other
  * @param relay the name of the relay between the two
- * @param changed is told of what the instances should look at soon
+ * @param changed is told when this instance should look at its subscriptions soon
+ * @param timers makes a thread for what is done again and again
  */
-public record Ends(EventLog log, Broker broker, String relay, Runnable changed) {
+public record Ends(
+        EventLog log, Broker broker, String relay, Runnable changed, Supplier<ScheduledExecutorService> timers) {
 
     Graduations store() {
         return log.graduations();

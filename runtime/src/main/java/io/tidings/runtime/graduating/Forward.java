@@ -48,11 +48,11 @@ final class Forward {
                 "%s gets its events from %s".formatted(name, ends.broker().address()));
     }
 
-    private Cursor register() {
+    private Cursor register() throws InterruptedException {
         walk.say(
                 Step.REGISTER,
                 "registering %s on %s".formatted(name, ends.broker().address()));
-        Move move = ends.store().begin(name, State.PREPARING, ends.destination(), walk.mover(), Walk.ALIVE);
+        Move move = walk.begin(State.PREPARING);
         Declaration declaration = ends.store()
                 .declaration(name)
                 .orElseThrow(() ->

@@ -5,19 +5,30 @@ import io.tidings.Graduation.Progress;
 import io.tidings.Graduation.Step;
 import io.tidings.TidingsException;
 import io.tidings.runtime.reading.Bell;
+import io.tidings.spi.Graduations.Destination;
+import io.tidings.spi.Graduations.Move;
+import io.tidings.spi.Graduations.State;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One move on its way: keeps it alive, waits, and tells where it is. Used by one thread. */
-final class Walk {
+final class Walk implements AutoCloseable {
 
     /** How long the instances wait for a silent mover before they go on as before. */
-    static final Duration ALIVE = Duration.ofSeconds(15);
+    static final Duration ALIVE = Duration.ofSeconds(8);
 
     private static final long LOOK_NANOS = 200_000_000L;
-    private static final long KEEP_NANOS = 2_000_000_000L;
+    private static final long KEEP_MILLIS = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Walk.class);
 
     private final Ends ends;
     private final String subscription;
@@ -27,7 +38,7 @@ final class Walk {
     private final long deadline;
     private final Bell pause = new Bell();
     private String said = "";
-    private long keepAt = System.nanoTime();
+    private @Nullable ScheduledExecutorService timer;
 
     Walk(Ends ends, String subscription, String mover, Duration patience, Consumer<Progress> listener) {
         this.ends = ends;
@@ -58,10 +69,44 @@ final class Walk {
         }
     }
 
-    /** Says that the mover is alive. */
+    /** Begins the move, or takes over that of a mover that died. */
+    Move begin(State state) throws InterruptedException {
+        Destination destination = ends.destination();
+        long patient = System.nanoTime() + ALIVE.toNanos() * 3 / 2;
+        while (ends.move(subscription).map(Move::active).orElse(false) && System.nanoTime() - patient < 0) {
+            say(
+                    Step.CHECK,
+                    "somebody else is moving it; if that one died, this one goes on in at most %d seconds"
+                            .formatted(ALIVE.toSeconds()));
+            rest();
+        }
+        Move move = ends.store().begin(subscription, state, destination, mover, ALIVE);
+        timer = ends.timers().get();
+        Future<?> unused =
+                timer.scheduleWithFixedDelay(this::keepQuietly, KEEP_MILLIS, KEEP_MILLIS, TimeUnit.MILLISECONDS);
+        return move;
+    }
+
+    /** What takes long must not look like death. A move that is lost all the same shows at its next step. */
+    private void keepQuietly() {
+        try {
+            keep();
+        } catch (TidingsException e) {
+            LOG.debug("Could not say that the move of '{}' is alive", subscription, e);
+        }
+    }
+
+    /** Says that the mover is alive; throws if that comes too late. */
     void keep() {
         ends.store().keep(subscription, mover, ALIVE);
-        keepAt = System.nanoTime() + KEEP_NANOS;
+    }
+
+    /** Says no more that the mover is alive. */
+    @Override
+    public void close() {
+        if (timer != null) {
+            timer.shutdownNow();
+        }
     }
 
     /** Waits until nothing is in the way any more; what is in the way is said. */
@@ -84,9 +129,6 @@ final class Walk {
     void rest() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
-        }
-        if (System.nanoTime() - keepAt >= 0) {
-            keep();
         }
         boolean unused = pause.await(LOOK_NANOS);
     }
