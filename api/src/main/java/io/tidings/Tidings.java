@@ -142,6 +142,15 @@ public interface Tidings extends Publisher, AutoCloseable {
     Subscriptions subscriptions();
 
     /**
+     * Tells how far the relay is, which runs from {@link #start()} on where there is a database and a broker.
+     *
+     * @return what this instance has forwarded, and how the relay stands altogether
+     * @throws TidingsException if the database is away
+     * @throws IllegalStateException if there is no database, or no broker
+     */
+    RelayStatus relay();
+
+    /**
      * Returns the desk for deliveries that gave up.
      *
      * @return list, redrive, edit, discard

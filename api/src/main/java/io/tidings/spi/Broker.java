@@ -34,6 +34,11 @@ public interface Broker extends Transport {
         return List.of();
     }
 
+    @Override
+    default String title() {
+        return "The broker at " + address();
+    }
+
     /** What a broker can do. Chooses what is expected of it; whether events may be lost is never a choice. */
     enum Capability {
         /** A subscription can start, and be moved, to the first event that the broker still has. */

@@ -15,6 +15,11 @@ import java.util.List;
  */
 public interface EventLog extends Transport {
 
+    @Override
+    default String title() {
+        return "The database";
+    }
+
     /**
      * Runs transactions.
      *

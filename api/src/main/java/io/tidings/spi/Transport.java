@@ -60,6 +60,13 @@ public interface Transport extends AutoCloseable {
     List<StoredEvent> load(Collection<Long> positions);
 
     /**
+     * Says what this is, as the subject of a sentence.
+     *
+     * @return such as {@code The database}, or {@code The broker at redis://host:6379}; without credentials
+     */
+    String title();
+
+    /**
      * Looks for what is wrong.
      *
      * @return what was found

@@ -5,6 +5,7 @@ import io.tidings.cli.command.CommandException;
 import io.tidings.cli.command.ConnectionSettings;
 import io.tidings.cli.command.Durations;
 import io.tidings.cli.command.Subcommand;
+import io.tidings.cli.command.TransportAddress;
 import io.tidings.examples.shop.Demo;
 import io.tidings.examples.shop.DemoOptions;
 import java.nio.file.Path;
@@ -23,10 +24,18 @@ import picocli.CommandLine.Option;
                     + " the exit code is 1.",
             "",
             "It uses a new SQLite file unless --database or TIDINGS_DATABASE names a database; configuration files"
-                    + " are not asked, lest it run where it is not meant to."
+                    + " are not asked, lest it run where it is not meant to.",
+            "",
+            "With --transport or TIDINGS_TRANSPORT the shop publishes to its database all the same, a relay forwards the"
+                    + " events to the broker, and the parts of the shop get them from there."
         },
-        customSynopsis = "tidings demo [--for DURATION] [--rate N] [--json] [--database URL]",
-        footer = {"Examples:", "  tidings demo", "  tidings demo --for 10s --json | tail -1 | jq .balanced"})
+        customSynopsis = "tidings demo [--for DURATION] [--rate N] [--json] [--database URL] [--transport URL]",
+        footer = {
+            "Examples:",
+            "  tidings demo",
+            "  tidings demo --transport redis://localhost",
+            "  tidings demo --for 10s --json | tail -1 | jq .balanced"
+        })
 final class DemoCommand extends Subcommand {
 
     @Option(
@@ -68,7 +77,9 @@ final class DemoCommand extends Subcommand {
             options = rate == null ? options : options.ordersPerSecond(rate);
             options = directory == null ? options : options.directory(directory);
             options = smtp == null ? options : options.smtp(smtp);
-            ConnectionSettings settings = session().settingsIfNamed().orElse(null);
+            TransportAddress transport = session().namedTransport().orElse(null);
+            options = transport == null ? options : options.through(transport.url());
+            ConnectionSettings settings = session().namedDatabase().orElse(null);
             return settings == null
                     ? options
                     : options.on(

@@ -18,11 +18,14 @@ final class Logging {
         set("showThreadName", "false");
         set("showShortLogName", "true");
         set("levelInBrackets", "false");
-        // Kafka's clients print all their settings, and what they try again.
+        // The brokers' clients print all their settings, and what they try again.
         set("log.org.apache.kafka", verbose ? "warn" : "off");
+        set("log.io.lettuce", verbose ? "warn" : "off");
+        set("log.io.netty", verbose ? "warn" : "off");
         if (!verbose) {
             // Its trouble comes back as an exception, which is told in our own words.
             set("log.com.zaxxer.hikari", "error");
+            set("log.io.tidings.redis.Link", "error");
             // New dead letters are told in our own words, too.
             set("log.io.tidings.runtime.consuming.Attempts", "error");
         }

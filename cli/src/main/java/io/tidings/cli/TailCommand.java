@@ -11,7 +11,7 @@ import io.tidings.cli.command.Subcommand;
 import io.tidings.cli.events.EventLine;
 import io.tidings.cli.events.TypePatterns;
 import io.tidings.json.CloudEventsJson;
-import io.tidings.spi.EventLogException;
+import io.tidings.spi.TransportException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         header = "Show events as they commit, or those of the past.",
         description = {
             "Show events as they commit.",
-            "Looks only: no subscription is made or moved, and nothing is written to the database."
+            "Looks only: no subscription is made or moved, and nothing is written."
         },
         customSynopsis = "tidings tail [--from PLACE] [--type TYPE]… [--key KEY] [--limit N] [--no-follow] [--json]",
         footer = {
@@ -79,27 +79,28 @@ final class TailCommand extends Subcommand {
                     new EventLine(terminal().style(), terminal().width(), Clock.system(ZoneId.systemDefault()));
             boolean goOn = true;
             while (goOn && shown < limit && !session().interrupts().isInterrupted()) {
-                goOn = show(next(tail), patterns, line);
+                goOn = show(next(connection.title(), tail), patterns, line);
             }
         }
         return ExitCode.OK;
     }
 
-    private List<EventTail.Entry> next(EventTail tail) throws InterruptedException {
+    private List<EventTail.Entry> next(String title, EventTail tail) throws InterruptedException {
         boolean away = false;
         while (true) {
             try {
                 List<EventTail.Entry> entries = tail.next(BATCH, noFollow ? Duration.ZERO : LOOK);
                 if (away) {
-                    messages().info("The database is back.");
+                    messages().info(title + " is back.");
                 }
                 return entries;
-            } catch (EventLogException e) {
+            } catch (TransportException e) {
                 if (noFollow || !e.isTransient()) {
                     throw e;
                 }
                 if (!away) {
-                    messages().warning("The database is away; trying again until it is back. " + e.getMessage());
+                    messages()
+                            .warning("%s is away; trying again until it is back. %s".formatted(title, e.getMessage()));
                 }
                 away = true;
                 if (session().interrupts().await(AWAY)) {

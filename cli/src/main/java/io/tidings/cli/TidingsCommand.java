@@ -11,6 +11,7 @@ import io.tidings.cli.operate.MigrateCommand;
 import io.tidings.cli.operate.PruneCommand;
 import io.tidings.cli.operate.SubscriptionsCommand;
 import io.tidings.cli.publish.PublishCommand;
+import io.tidings.cli.relay.RelayCommand;
 import io.tidings.cli.subscribe.SubscribeCommand;
 import io.tidings.cli.terminal.Terminal;
 import picocli.CommandLine;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Option;
             SubscribeCommand.class,
             SubscriptionsCommand.class,
             DeadLettersCommand.class,
+            RelayCommand.class,
             DoctorCommand.class,
             MigrateCommand.class,
             PruneCommand.class,

@@ -188,7 +188,7 @@ class OperateIT {
             assertThat(run("subscriptions", "seek", "email", "--to", "earliest")
                             .ok()
                             .err())
-                    .isEqualTo("Moved email; 5 events are before it now.\n");
+                    .isEqualTo("Moved email; its lag is 5 events now.\n");
             assertThat(status("email").get("lagEvents").asLong()).isEqualTo(5);
 
             run("subscriptions", "seek", "email", "--to", "4").ok();

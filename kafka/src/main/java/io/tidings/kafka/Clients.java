@@ -48,7 +48,7 @@ final class Clients implements AutoCloseable {
             }
             return admin;
         } catch (KafkaException e) {
-            throw errors.of("connect", e);
+            throw errors.of("open a client", e);
         } finally {
             lock.unlock();
         }
@@ -64,7 +64,7 @@ final class Clients implements AutoCloseable {
             }
             return producer;
         } catch (KafkaException e) {
-            throw errors.of("connect", e);
+            throw errors.of("open a client", e);
         } finally {
             lock.unlock();
         }

@@ -42,8 +42,10 @@ final class KafkaErrors {
      */
     BrokerException of(String what, Throwable thrown) {
         Throwable cause = unwrapped(thrown);
-        return new BrokerException(
-                "Cannot %s on %s: %s".formatted(what, options, reason(cause)), cause, isTransient(cause));
+        String words = "Cannot %s on %s: %s".formatted(what, options, reason(cause));
+        return cause instanceof AuthenticationException
+                ? BrokerException.noEntry(words, cause)
+                : new BrokerException(words, cause, isTransient(cause));
     }
 
     static Throwable unwrapped(Throwable thrown) {
@@ -92,7 +94,7 @@ final class KafkaErrors {
             return "no host of the address is known. Check the names";
         }
         if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
-            return "no answer in time (%s)".formatted(said);
+            return "no answer in time (%s). Check the address, and that the cluster runs".formatted(said);
         }
         if (cause instanceof UnknownTopicOrPartitionException) {
             return "a topic is missing (%s)".formatted(said);

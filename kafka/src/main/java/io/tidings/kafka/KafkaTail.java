@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class KafkaTail implements EventTail, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaTail.class);
     private static final int MOST = 10_000;
     private static final long LOOK_NANOS = 2_000_000_000L;
+    private static final long ANSWER_NANOS = 10_000_000_000L;
 
     private final Topics topics;
     private final Control control;
@@ -84,6 +86,9 @@ final class KafkaTail implements EventTail, AutoCloseable {
         long deadline = System.nanoTime() + wait.toNanos();
         try {
             poll(Duration.ZERO);
+            if (read.isEmpty() && wait.isZero()) {
+                readWhatIsThere();
+            }
             for (long left = wait.toNanos(); read.isEmpty() && left > 0; left = deadline - System.nanoTime()) {
                 look();
                 poll(Duration.ofNanos(Math.min(left, LOOK_NANOS)));
@@ -103,6 +108,19 @@ final class KafkaTail implements EventTail, AutoCloseable {
             next.add(read.removeFirst());
         }
         return next;
+    }
+
+    /** A poll that does not wait returns before the brokers could answer: what is there already is waited for. */
+    private void readWhatIsThere() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(assigned);
+        long deadline = System.nanoTime() + ANSWER_NANOS;
+        while (read.isEmpty()
+                && ends.entrySet().stream().anyMatch(each -> consumer.position(each.getKey()) < each.getValue())) {
+            if (System.nanoTime() - deadline > 0) {
+                throw errors.of("read events", new TimeoutException("of %d s".formatted(ANSWER_NANOS / 1_000_000_000)));
+            }
+            poll(Duration.ofMillis(100));
+        }
     }
 
     private void poll(Duration wait) {

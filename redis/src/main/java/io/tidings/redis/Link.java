@@ -76,7 +76,7 @@ final class Link implements AutoCloseable {
                 return known;
             }
             if (failure != null && System.nanoTime() - retryAt < 0) {
-                throw new BrokerException(String.valueOf(failure.getMessage()), failure, failure.isTransient());
+                throw failure.withMessage(String.valueOf(failure.getMessage()));
             }
             return opened();
         } finally {

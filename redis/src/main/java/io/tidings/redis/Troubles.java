@@ -7,6 +7,8 @@ import io.lettuce.core.RedisReadOnlyException;
 import io.tidings.spi.BrokerException;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,8 @@ record Troubles(String address) {
 
     /** What a refusal begins with, what to say of it, and whether it passes. */
     private static final Map<String, Refusal> REFUSALS = Map.of(
-            "WRONGPASS", new Refusal("refuses the user or the password. Check the address", false),
-            "NOAUTH", new Refusal("asks for a password, and the address has none", false),
+            "WRONGPASS", new Refusal("refuses the user or the password of the address", false, true),
+            "NOAUTH", new Refusal("asks for a password, and the address has none", false, true),
             "NOPERM", new Refusal("does not permit this user to do that", false),
             "OOM", new Refusal("refuses writes: its memory is full. Raise maxmemory, or trim", true),
             "MISCONF", new Refusal("refuses writes: it cannot persist. See its log", true),
@@ -29,7 +31,12 @@ record Troubles(String address) {
             "NOREPLICAS", new Refusal("refuses writes: it has too few replicas", true),
             "TRYAGAIN", new Refusal("is moving data between nodes", true));
 
-    private record Refusal(String words, boolean passes) {}
+    private record Refusal(String words, boolean passes, boolean noEntry) {
+
+        Refusal(String words, boolean passes) {
+            this(words, passes, false);
+        }
+    }
 
     BrokerException of(Throwable cause) {
         if (cause instanceof BrokerException known) {
@@ -40,8 +47,14 @@ record Troubles(String address) {
             return refused(answer);
         }
         UnknownHostException unknown = find(cause, UnknownHostException.class);
-        String why = unknown == null ? rootMessage(cause) : "unknown host " + unknown.getMessage();
+        String why = unknown == null ? rootMessage(cause) : "unknown host " + name(unknown);
         return new BrokerException("Redis at %s cannot be reached: %s".formatted(address, why), cause, true);
+    }
+
+    /** Netty tells how it asked, too. */
+    private static String name(UnknownHostException unknown) {
+        Matcher name = Pattern.compile("'([^']+)'").matcher(String.valueOf(unknown.getMessage()));
+        return name.find() ? name.group(1) : String.valueOf(unknown.getMessage());
     }
 
     BrokerException late(long millis) {
@@ -55,10 +68,13 @@ record Troubles(String address) {
         if (refusal == null) {
             refusal = REFUSALS.get(nested(message));
         }
-        return refusal == null
-                ? new BrokerException("Redis at %s refused: %s".formatted(address, message), answer, false)
-                : new BrokerException(
-                        "Redis at %s %s (%s)".formatted(address, refusal.words, message), answer, refusal.passes);
+        if (refusal == null) {
+            return new BrokerException("Redis at %s refused: %s".formatted(address, message), answer, false);
+        }
+        String words = "Redis at %s %s (%s)".formatted(address, refusal.words, message);
+        return refusal.noEntry
+                ? BrokerException.noEntry(words, answer)
+                : new BrokerException(words, answer, refusal.passes);
     }
 
     /** Inside a script the refusal comes second. */

@@ -31,6 +31,10 @@ final class BrokerPublisher {
         return new Receipt(entries);
     }
 
+    private static String reason(BrokerException failure) {
+        return String.valueOf(failure.getMessage()).replaceAll("[.\\s]+$", "");
+    }
+
     private static void requireAll(List<Event> events, List<Broker.Published> results) {
         List<String> failed = new ArrayList<>();
         BrokerException first = null;
@@ -42,11 +46,12 @@ final class BrokerPublisher {
             }
         }
         if (first != null) {
-            throw new BrokerException(
-                    "%d of %d events were not published, or not surely: %s. Publish them again with the same ids: %s"
-                            .formatted(failed.size(), events.size(), first.getMessage(), failed),
-                    first,
-                    first.isTransient());
+            throw first.withMessage(
+                    events.size() == 1
+                            ? "The event was not published, or not surely: %s. If it is published again, then with its id: %s"
+                                    .formatted(reason(first), failed.get(0))
+                            : "%d of %d events were not published, or not surely: %s. Publish them again with the same ids: %s"
+                                    .formatted(failed.size(), events.size(), reason(first), failed));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Finds the broker behind an address. */
@@ -25,6 +26,10 @@ final class Brokers {
             "amqps", "tidings-rabbitmq",
             "kafka", "tidings-kafka");
 
+    /** What addresses of databases begin with. */
+    private static final Set<String> DATABASES =
+            Set.of("jdbc", "postgres", "postgresql", "mysql", "mariadb", "sqlite", "h2");
+
     private Brokers() {}
 
     static Broker open(String address, Duration lease) {
@@ -40,16 +45,16 @@ final class Brokers {
 
     private static String scheme(String address) {
         int colon = address.indexOf(':');
-        if (colon <= 0 || !address.substring(0, colon).matches("[A-Za-z][A-Za-z0-9+.-]*")) {
-            throw new IllegalArgumentException(
-                    "The address of a transport begins with a scheme, such as redis://localhost, amqp://localhost or kafka://localhost:9092. This one does not.");
-        }
-        String scheme = address.substring(0, colon).toLowerCase(Locale.ROOT);
-        if (scheme.equals("jdbc")) {
+        String before = address.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT);
+        if (DATABASES.contains(before)) {
             throw new IllegalArgumentException(
                     "A database is not given as a transport: use Tidings.on(dataSource), or --database on the command line.");
         }
-        return scheme;
+        if (!before.matches("[a-z][a-z0-9+.-]*") || !address.startsWith("://", colon)) {
+            throw new IllegalArgumentException(
+                    "The address of a transport begins with a scheme, such as redis://localhost, amqp://localhost or kafka://localhost:9092. This one does not.");
+        }
+        return before;
     }
 
     private static RuntimeException unknown(String scheme, List<BrokerProvider> providers) {

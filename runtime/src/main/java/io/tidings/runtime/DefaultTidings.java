@@ -10,6 +10,7 @@ import io.tidings.Graduation;
 import io.tidings.Inbox;
 import io.tidings.LogSchema;
 import io.tidings.Receipt;
+import io.tidings.RelayStatus;
 import io.tidings.Retention;
 import io.tidings.Start;
 import io.tidings.SubscriptionBuilder;
@@ -163,6 +164,11 @@ final class DefaultTidings implements Tidings {
     @Override
     public Subscriptions subscriptions() {
         return new OperatedSubscriptions(wiring.subscriptions(), engines::lookAtOwnership);
+    }
+
+    @Override
+    public RelayStatus relay() {
+        return engines.relayStatus();
     }
 
     @Override

@@ -62,12 +62,12 @@ final class Engine {
         this.owner = owner;
         this.lease = lease;
         this.keeper = new Keeper(transport, owner, lease, consumers, this::prepareIfWaiting, watcher);
-        this.progress = new ProgressWriter(transport.leases(), owner, lease, consumers);
-        this.retries = new RetryPump(transport.deliveries(), consumers);
+        this.progress = new ProgressWriter(transport, owner, lease, consumers);
+        this.retries = new RetryPump(transport, consumers);
         this.shared = new Consumer.Shared(source, codec, handlers, owner, lease, new Around());
     }
 
-    /** Starts everything; a database that is away is waited for in the background. */
+    /** Starts everything; a transport that is away is waited for in the background. */
     void start(List<SubscriptionOptions> subscriptions) {
         subscriptions.forEach(source.effects()::check);
         synchronized (declared) {
@@ -77,7 +77,7 @@ final class Engine {
             prepare();
         } catch (TransportException e) {
             requireAway(e);
-            LOG.warn("The database is away, the subscriptions begin when it is back: {}", e.getMessage());
+            LOG.warn("{} is away, the subscriptions begin when it is back: {}", transport.title(), e.getMessage());
         }
         source.reader().ifPresent(reader -> threads.add(Threads.started("tail", reader)));
         threads.add(Threads.started("progress", progress));
@@ -86,7 +86,7 @@ final class Engine {
         watchHandlers();
     }
 
-    /** Looks for handlers that take too long; on a thread that waits for no database, whose locks they may hold. */
+    /** Looks for handlers that take too long; on a thread that waits for no transport, whose locks they may hold. */
     private void watchHandlers() {
         Future<?> unused = timer.scheduleWithFixedDelay(
                 () -> consumers.all().forEach(Consumer::watchHandlers),
@@ -95,7 +95,7 @@ final class Engine {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Adds a subscription to those that run, once; a database that is away is waited for in the background. */
+    /** Adds a subscription to those that run, once; a transport that is away is waited for in the background. */
     void add(SubscriptionOptions options) {
         source.effects().check(options);
         synchronized (declared) {
@@ -110,7 +110,8 @@ final class Engine {
                 declared.add(options);
                 waiting = true;
                 LOG.warn(
-                        "The database is away, subscription '{}' begins when it is back: {}",
+                        "{} is away, subscription '{}' begins when it is back: {}",
+                        transport.title(),
                         options.name(),
                         e.getMessage());
             }

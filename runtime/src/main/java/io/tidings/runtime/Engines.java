@@ -2,6 +2,7 @@
 package io.tidings.runtime;
 
 import io.tidings.EventCodec;
+import io.tidings.RelayStatus;
 import io.tidings.runtime.subscription.SubscriptionOptions;
 import io.tidings.spi.Broker;
 import io.tidings.spi.EventLog;
@@ -21,13 +22,13 @@ final class Engines {
     private final Engine first;
     private final @Nullable Engine behind;
     private final @Nullable Homes homes;
-    private final List<SubscriptionOptions> own;
+    private final @Nullable Relay relay;
 
-    private Engines(Engine first, @Nullable Engine behind, @Nullable Homes homes, List<SubscriptionOptions> own) {
+    private Engines(Engine first, @Nullable Engine behind, @Nullable Homes homes, @Nullable Relay relay) {
         this.first = first;
         this.behind = behind;
         this.homes = homes;
-        this.own = own;
+        this.relay = relay;
     }
 
     static Engines of(Settings settings, EventCodec codec, Wiring wiring) {
@@ -42,25 +43,28 @@ final class Engines {
                     settings.idlePoll(),
                     options -> only.subscriptions().register(options.declaration()));
             return new Engines(
-                    new Engine(source, codec, owner, settings.lease(), new Stranded(only)), null, null, List.of());
+                    new Engine(source, codec, owner, settings.lease(), new Stranded(only)), null, null, null);
         }
         BrokerSource source = new BrokerSource(broker, log, owner);
         Engine onBroker = new Engine(source, codec, owner, settings.lease());
         if (log == null) {
-            return new Engines(onBroker, null, null, List.of());
+            return new Engines(onBroker, null, null, null);
         }
         Outbox outbox = new Outbox(log, broker);
         Homes homes = new Homes(outbox, source, onBroker, owner);
         EngineSource published = new LogSource(log, settings.onStart(), settings.idlePoll(), outbox);
         Engine onLog = new Engine(published, codec, owner, settings.lease(), homes);
-        return new Engines(onLog, onBroker, homes, List.of(Relay.between(log, broker)));
+        return new Engines(onLog, onBroker, homes, new Relay(log, broker));
     }
 
     void start(List<SubscriptionOptions> declaredSubscriptions) {
         if (behind != null) {
             behind.start(List.of());
         }
-        List<SubscriptionOptions> all = new ArrayList<>(own);
+        List<SubscriptionOptions> all = new ArrayList<>();
+        if (relay != null) {
+            all.add(relay.options());
+        }
         all.addAll(declaredSubscriptions);
         first.start(all);
         if (homes != null) {
@@ -78,6 +82,14 @@ final class Engines {
 
     void expectCommit() {
         first.expectCommit();
+    }
+
+    RelayStatus relayStatus() {
+        if (relay == null) {
+            throw new IllegalStateException("There is no relay: it takes a database and a broker, as in"
+                    + " Tidings.builder(dataSource).transport(…).");
+        }
+        return relay.status();
     }
 
     void lookAtOwnership() {

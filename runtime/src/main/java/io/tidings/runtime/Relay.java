@@ -4,6 +4,7 @@ package io.tidings.runtime;
 import io.tidings.BatchHandler;
 import io.tidings.Delivery;
 import io.tidings.Event;
+import io.tidings.RelayStatus;
 import io.tidings.RetryPolicy;
 import io.tidings.Start;
 import io.tidings.runtime.subscription.DeclaredSubscription;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,18 +35,19 @@ final class Relay implements BatchHandler<Event> {
     private final Broker broker;
     private final EventLog log;
     private final Set<Long> taken = ConcurrentHashMap.newKeySet();
+    private final AtomicLong forwarded = new AtomicLong();
 
     private volatile @Nullable String identity;
 
-    private Relay(Broker broker, EventLog log) {
-        this.broker = broker;
+    Relay(EventLog log, Broker broker) {
         this.log = log;
+        this.broker = broker;
     }
 
     /** Makes the subscription that forwards everything. Touches neither the log nor the broker. */
-    static SubscriptionOptions between(EventLog log, Broker broker) {
+    SubscriptionOptions options() {
         DeclaredSubscription relay = new DeclaredSubscription(name(broker), started -> {});
-        relay.inBatchesRaw("*", new Relay(broker, log))
+        relay.inBatchesRaw("*", this)
                 .startAt(Start.earliest())
                 .batchSize(BATCH)
                 .retry(RetryPolicy.standard()
@@ -59,6 +62,15 @@ final class Relay implements BatchHandler<Event> {
     static String name(Broker broker) {
         String address = broker.address();
         return "relay-" + address.substring(0, address.indexOf(':'));
+    }
+
+    /** Tells how far the relay is, here and altogether. */
+    RelayStatus status() {
+        return new RelayStatus(
+                forwarded.get(),
+                log.subscriptions().statuses().stream()
+                        .filter(status -> status.name().equals(name(broker)))
+                        .findFirst());
     }
 
     @Override
@@ -84,6 +96,7 @@ final class Relay implements BatchHandler<Event> {
                 first = first == null ? failure : first;
             } else {
                 taken.add(open.get(i).position());
+                forwarded.incrementAndGet();
             }
         }
         if (first != null) {

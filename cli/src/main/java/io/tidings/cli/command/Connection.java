@@ -3,20 +3,66 @@ package io.tidings.cli.command;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.tidings.Tidings;
+import io.tidings.TidingsException;
 import io.tidings.cli.database.DatabaseUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A log at the other end of a connection pool.
+ * A log, a broker, or both, ready to be used.
  *
- * @param tidings the log
- * @param pool the connections
- * @param url where it is, without credentials
+ * @param tidings what is used
+ * @param database the database with the log, or null where there is none
+ * @param transport the broker, or null where there is none
  */
-public record Connection(Tidings tidings, HikariDataSource pool, DatabaseUrl url) implements AutoCloseable {
+public record Connection(
+        Tidings tidings,
+        @Nullable Database database,
+        @Nullable TransportAddress transport) implements AutoCloseable {
+
+    /**
+     * A log at the other end of a connection pool.
+     *
+     * @param url where it is, without credentials
+     * @param pool the connections
+     */
+    public record Database(DatabaseUrl url, HikariDataSource pool) {}
+
+    /** Tells whether there is a database. */
+    public boolean hasDatabase() {
+        return database != null;
+    }
+
+    /** Returns what subscriptions get their events from, as the subject of a sentence. */
+    public String title() {
+        return transport == null ? "The database" : "The broker at " + transport;
+    }
+
+    /** Returns where the log is, or the broker where there is none; without credentials. */
+    public String place() {
+        return String.valueOf(database == null ? transport : database.url());
+    }
+
+    /** Proves that the broker answers, if there is one. */
+    Connection reached() {
+        if (transport != null) {
+            try {
+                tidings.subscriptions().list();
+            } catch (TidingsException e) {
+                close();
+                throw e;
+            }
+        }
+        return this;
+    }
 
     @Override
     public void close() {
-        tidings.close();
-        pool.close();
+        try {
+            tidings.close();
+        } finally {
+            if (database != null) {
+                database.pool().close();
+            }
+        }
     }
 }

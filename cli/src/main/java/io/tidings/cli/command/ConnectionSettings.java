@@ -56,7 +56,7 @@ public record ConnectionSettings(
             if (text == null) {
                 throw CommandException.usage("No database is given. Name it by --database, by TIDINGS_DATABASE, or by"
                         + " 'database=' in ./tidings.properties: postgres://user@host/db, or shop.db to try it on"
-                        + " SQLite.");
+                        + " SQLite. A broker is named by --transport.");
             }
             try {
                 DatabaseUrl url = DatabaseUrl.parse(text);

@@ -19,12 +19,12 @@ public final class ExitCode {
     /** What was read is no event, or no JSON. */
     public static final int INVALID_INPUT = 4;
 
-    /** The database is away, does not let us in, or did not answer in time. */
+    /** The database or the broker is away, does not let us in, or did not answer in time. */
     public static final int UNAVAILABLE = 6;
 
     /** All of them on one line, for every help page. */
     public static final String SUMMARY = "0 ok, 1 failure or bad finding, 2 usage, 3 not found, 4 invalid input,"
-            + " 6 database unavailable, 130 interrupted";
+            + " 6 database or broker unavailable, 130 interrupted";
 
     private ExitCode() {}
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The options that every command has: where the database is, and how much to say. */
+/** The options that every command has: where events are, and how much to say. */
 public final class GlobalOptions {
 
     @Option(
@@ -19,17 +19,26 @@ public final class GlobalOptions {
     @Nullable String database;
 
     @Option(
+            names = "--transport",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            order = 2,
+            description = "The broker that carries the events: redis://host, kafka://host:9092 and their like."
+                    + " Default: TIDINGS_TRANSPORT, then 'transport' in tidings.properties; then none.")
+    @Nullable String transport;
+
+    @Option(
             names = "--user",
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
-            order = 2,
+            order = 3,
             description = "Default: the one in the URL, TIDINGS_USER, then 'user' in tidings.properties.")
     @Nullable String user;
 
     @Option(
             names = "--password",
             scope = ScopeType.INHERIT,
-            order = 3,
+            order = 4,
             description = "Ask for the password. It is never an argument, where ps would show it; scripts use"
                     + " TIDINGS_PASSWORD or --password-file.")
     boolean askPassword;
@@ -38,7 +47,7 @@ public final class GlobalOptions {
             names = "--password-file",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            order = 4,
+            order = 5,
             description = "Read the password from the first line of a file.")
     @Nullable Path passwordFile;
 
@@ -46,7 +55,7 @@ public final class GlobalOptions {
             names = "--schema",
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
-            order = 5,
+            order = 6,
             description = "The database schema of the tables. Default: the connection's own.")
     @Nullable String schema;
 
@@ -54,14 +63,14 @@ public final class GlobalOptions {
             names = "--table-prefix",
             paramLabel = "TEXT",
             scope = ScopeType.INHERIT,
-            order = 6,
+            order = 7,
             description = "What the names of the tables begin with. Default: tidings_.")
     @Nullable String tablePrefix;
 
     @Option(
             names = "--transaction-pooler",
             scope = ScopeType.INHERIT,
-            order = 7,
+            order = 8,
             description = "A pooler in transaction mode, such as PgBouncer, stands between.")
     boolean transactionPooler;
 

@@ -4,7 +4,8 @@ package io.tidings.cli.command;
 import io.tidings.TidingsException;
 import io.tidings.cli.database.DatabaseAwayException;
 import io.tidings.cli.terminal.ClosedOutputException;
-import io.tidings.spi.EventLogException;
+import io.tidings.spi.BrokerException;
+import io.tidings.spi.TransportException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -25,7 +26,8 @@ public final class Problems {
             return exception.exitCode();
         }
         if (problem instanceof DatabaseAwayException
-                || problem instanceof EventLogException exception && exception.isTransient()) {
+                || problem instanceof TransportException exception && exception.isTransient()
+                || problem instanceof BrokerException refused && refused.isNoEntry()) {
             return ExitCode.UNAVAILABLE;
         }
         return problem instanceof IllegalArgumentException ? ExitCode.INVALID_INPUT : ExitCode.FAILURE;

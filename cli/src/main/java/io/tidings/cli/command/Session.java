@@ -11,17 +11,19 @@ import io.tidings.cli.database.DataSources;
 import io.tidings.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** One run of the command: its terminal, its options, and the way to the database. */
+/** One run of the command: its terminal, its options, and the way to the log and the broker. */
 public final class Session {
 
     private final Terminal terminal;
     private final GlobalOptions options;
     private final Interrupts interrupts;
 
-    /** What a command does to the log. */
+    /** What a command does to a log or a broker. */
     public enum Access {
         /** Looks and operates: what is not there is a mistake. */
         EXISTING,
@@ -55,39 +57,30 @@ public final class Session {
     }
 
     /**
-     * Decides where to connect to, without doing so.
-     *
-     * @return the settings
-     */
-    public ConnectionSettings settings() {
-        Configuration configuration = configuration();
-        configuration.warnings().forEach(terminal.messages()::warning);
-        return ConnectionSettings.decide(options, terminal, configuration);
-    }
-
-    /**
-     * Decides where to connect to, if an option or the environment names a database.
+     * Decides which database the demo uses, if an option or the environment names one.
      *
      * @return the settings; empty if neither does, whatever the configuration files say
      */
-    public Optional<ConnectionSettings> settingsIfNamed() {
+    public Optional<ConnectionSettings> namedDatabase() {
         boolean named = options.database != null
                 || !terminal.environment("TIDINGS_DATABASE").isEmpty();
-        return named ? Optional.of(settings()) : Optional.empty();
-    }
-
-    private Configuration configuration() {
-        try {
-            return Configuration.read(Path.of(""), terminal.environment());
-        } catch (IOException e) {
-            throw CommandException.failure("Cannot read the configuration: %s. Check the file and its permissions."
-                            .formatted(Problems.describe(e)))
-                    .because(e);
-        }
+        return named ? Optional.of(settings(configuration())) : Optional.empty();
     }
 
     /**
-     * Connects.
+     * Decides which broker the demo uses, if an option or the environment names one.
+     *
+     * @return the address; empty if neither does, whatever the configuration files say
+     */
+    public Optional<TransportAddress> namedTransport() {
+        boolean named = options.transport != null
+                || !terminal.environment("TIDINGS_TRANSPORT").isEmpty();
+        return named ? TransportAddress.decide(options, terminal, configuration()) : Optional.empty();
+    }
+
+    /**
+     * Connects to the database, the broker, or both. Once an option names one of them, only options count: what the
+     * environment and the configuration say of the other is meant for another command.
      *
      * @param access what the command is about to do
      * @return an open connection; the caller closes it
@@ -97,31 +90,129 @@ public final class Session {
     }
 
     /**
-     * Connects, with something more to be said about the log.
+     * Connects as {@link #connect(Access)} does, with something more to be said.
      *
      * @param access what the command is about to do
      * @param more sets further options
      * @return an open connection; the caller closes it
      */
     public Connection connect(Access access, UnaryOperator<TidingsBuilder> more) {
-        ConnectionSettings settings = settings();
+        Configuration configuration = configuration();
+        boolean byOption = options.database != null || options.transport != null;
+        TransportAddress transport = byOption && options.transport == null
+                ? null
+                : TransportAddress.decide(options, terminal, configuration).orElse(null);
+        boolean database = byOption ? options.database != null : transport == null || namesDatabase(configuration);
+        return open(access, database ? settings(configuration) : null, transport, more);
+    }
+
+    /**
+     * Connects as {@link #connect(Access)} does, and proves that the broker answers: what then works until it is told
+     * to end would wait for one whose address is wrong.
+     *
+     * @param access what the command is about to do
+     * @return an open connection; the caller closes it
+     */
+    public Connection connectReachable(Access access) {
+        return connect(access).reached();
+    }
+
+    private boolean namesDatabase(Configuration configuration) {
+        return !terminal.environment("TIDINGS_DATABASE").isEmpty()
+                || configuration.get("database").isPresent();
+    }
+
+    /**
+     * Connects to a database, whatever else is named.
+     *
+     * @param access what the command is about to do
+     * @return an open connection; the caller closes it
+     * @throws CommandException if an option names a broker
+     */
+    public Connection connectDatabase(Access access) {
+        if (options.transport != null) {
+            throw CommandException.usage("This command works on a database, and --transport names a broker. Leave it"
+                    + " out, and name the database by --database.");
+        }
+        return open(access, settings(configuration()), null, UnaryOperator.identity());
+    }
+
+    /**
+     * Connects to a database and a broker.
+     *
+     * @param access what the command is about to do
+     * @return an open connection to both; the caller closes it
+     * @throws CommandException if one of them is not named
+     */
+    public Connection connectBoth(Access access) {
+        Configuration configuration = configuration();
+        TransportAddress transport = TransportAddress.decide(options, terminal, configuration)
+                .orElseThrow(() -> CommandException.usage("No transport is given. Name it by --transport, by"
+                        + " TIDINGS_TRANSPORT, or by 'transport=' in ./tidings.properties: redis://localhost or"
+                        + " kafka://localhost:9092."));
+        return open(access, settings(configuration), transport, UnaryOperator.identity())
+                .reached();
+    }
+
+    private ConnectionSettings settings(Configuration configuration) {
+        return ConnectionSettings.decide(options, terminal, configuration);
+    }
+
+    private Configuration configuration() {
+        try {
+            Configuration configuration = Configuration.read(Path.of(""), terminal.environment());
+            configuration.warnings().forEach(terminal.messages()::warning);
+            return configuration;
+        } catch (IOException e) {
+            throw CommandException.failure("Cannot read the configuration: %s. Check the file and its permissions."
+                            .formatted(Problems.describe(e)))
+                    .because(e);
+        }
+    }
+
+    private Connection open(
+            Access access,
+            @Nullable ConnectionSettings database,
+            @Nullable TransportAddress transport,
+            UnaryOperator<TidingsBuilder> more) {
+        if (database == null) {
+            TransportAddress only = Objects.requireNonNull(transport, "either is there");
+            return new Connection(built(more.apply(Tidings.builder(only.url()))), null, only);
+        }
         if (access == Access.EXISTING) {
-            DataSources.missingFile(settings.url()).ifPresent(file -> {
+            DataSources.missingFile(database.url()).ifPresent(file -> {
                 throw CommandException.notFound(
                         "There is no database %s. Check the path, or create it with: tidings".formatted(file)
                                 + " migrate --database " + file);
             });
         }
-        HikariDataSource pool = DataSources.open(settings.url(), settings.credentials());
-        Connection connection =
-                new Connection(more.apply(builder(pool, settings)).build(), pool, settings.url());
-        if (access == Access.CREATING && !settings.url().kind().isServer()) {
-            createTables(connection);
+        HikariDataSource pool = DataSources.open(database.url(), database.credentials());
+        try {
+            TidingsBuilder builder = builder(pool, database);
+            Tidings tidings = built(more.apply(transport == null ? builder : builder.transport(transport.url())));
+            Connection connection = new Connection(tidings, new Connection.Database(database.url(), pool), transport);
+            if (access == Access.CREATING && !database.url().kind().isServer()) {
+                createTables(connection);
+            }
+            return connection;
+        } catch (CommandException e) {
+            pool.close();
+            throw e;
         }
-        return connection;
     }
 
-    private TidingsBuilder builder(HikariDataSource pool, ConnectionSettings settings) {
+    /** A transport that nobody knows, or that is not on the class path, is told when it is opened. */
+    private static Tidings built(TidingsBuilder builder) {
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(String.valueOf(e.getMessage())).because(e);
+        } catch (IllegalStateException e) {
+            throw CommandException.failure(String.valueOf(e.getMessage())).because(e);
+        }
+    }
+
+    private static TidingsBuilder builder(HikariDataSource pool, ConnectionSettings settings) {
         TidingsBuilder builder = Tidings.builder(pool)
                 .transactionPooler(settings.transactionPooler())
                 .schemaOnStart(LogSchema.OnStart.VERIFY);
@@ -134,7 +225,6 @@ public final class Session {
             }
             return builder;
         } catch (IllegalArgumentException e) {
-            pool.close();
             throw CommandException.usage(String.valueOf(e.getMessage())).because(e);
         }
     }
@@ -145,7 +235,7 @@ public final class Session {
         try {
             if (schema.installedVersion() == 0) {
                 schema.migrate();
-                terminal.messages().info("Created the tables in " + connection.url() + ".");
+                terminal.messages().info("Created the tables in " + connection.place() + ".");
             }
         } catch (TidingsException e) {
             connection.close();

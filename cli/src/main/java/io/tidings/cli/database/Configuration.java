@@ -22,7 +22,7 @@ import java.util.TreeSet;
 public final class Configuration {
 
     private static final Set<String> KEYS =
-            Set.of("database", "user", "password-file", "schema", "table-prefix", "transaction-pooler");
+            Set.of("database", "transport", "user", "password-file", "schema", "table-prefix", "transaction-pooler");
 
     private final Map<String, Value> values = new HashMap<>();
     private final List<String> warnings = new ArrayList<>();

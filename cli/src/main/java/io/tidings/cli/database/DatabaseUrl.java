@@ -56,7 +56,8 @@ public record DatabaseUrl(DatabaseKind kind, String jdbcUrl, Credentials credent
         throw new IllegalArgumentException("""
                 '%s' names no database that is known here. Write postgres://user@host/database, \
                 mysql://…, mariadb://…, sqlite:path, a path that ends in .db, or a JDBC URL that begins with \
-                jdbc:postgresql:, jdbc:mysql:, jdbc:mariadb:, jdbc:sqlite: or jdbc:h2:.""".formatted(url));
+                jdbc:postgresql:, jdbc:mysql:, jdbc:mariadb:, jdbc:sqlite: or jdbc:h2:. \
+                A broker is named by --transport.""".formatted(url));
     }
 
     /**

@@ -57,7 +57,7 @@ public final class MigrateCommand extends Subcommand {
         if (print && verify || missing && !print) {
             throw CommandException.usage("Use --print, with --missing if need be, or --verify, or neither.");
         }
-        try (Connection connection = session().connect(verify ? Access.EXISTING : Access.MIGRATING)) {
+        try (Connection connection = session().connectDatabase(verify ? Access.EXISTING : Access.MIGRATING)) {
             LogSchema schema = connection.tidings().schema();
             if (print) {
                 out().print(schema.script(missing));
@@ -80,11 +80,11 @@ public final class MigrateCommand extends Subcommand {
         } else if (applied.isEmpty()) {
             messages()
                     .info("Nothing to do: the tables in %s are of version %d."
-                            .formatted(connection.url(), schema.expectedVersion()));
+                            .formatted(connection.place(), schema.expectedVersion()));
         } else {
             messages()
                     .info("Applied %s to %s; the tables are of version %d now."
-                            .formatted(String.join(", ", applied), connection.url(), schema.expectedVersion()));
+                            .formatted(String.join(", ", applied), connection.place(), schema.expectedVersion()));
         }
         return ExitCode.OK;
     }

@@ -57,7 +57,7 @@ public final class PruneCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        try (Connection connection = session().connect(Access.EXISTING)) {
+        try (Connection connection = session().connectDatabase(Access.EXISTING)) {
             Tidings tidings = connection.tidings();
             long matching = tidings.retention().count(age);
             long reach = tidings.retention().reach(age);

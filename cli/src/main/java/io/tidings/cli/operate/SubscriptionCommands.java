@@ -123,7 +123,7 @@ final class SubscriptionCommands {
                 find(subscriptions, name);
                 subscriptions.seek(name, to);
                 messages()
-                        .info("Moved %s; %s are before it now."
+                        .info("Moved %s; its lag is %s now."
                                 .formatted(
                                         name,
                                         Text.count(find(subscriptions, name).lagEvents(), "event")));

@@ -12,7 +12,7 @@ import io.tidings.cli.terminal.Style;
 import io.tidings.cli.terminal.Table;
 import io.tidings.cli.terminal.Terminal;
 import io.tidings.cli.terminal.Text;
-import io.tidings.spi.EventLogException;
+import io.tidings.spi.TransportException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -47,23 +47,23 @@ final class SubscriptionList {
                 return;
             }
             do {
-                refresh(session.terminal(), subscriptions);
+                refresh(session.terminal(), connection.title(), subscriptions);
             } while (!session.interrupts().await(watch));
         }
     }
 
-    private void refresh(Terminal terminal, Subscriptions subscriptions) {
+    private void refresh(Terminal terminal, String title, Subscriptions subscriptions) {
         try {
             List<SubscriptionStatus> list = subscriptions.list();
             if (terminal.isOutputTty() && !json) {
                 terminal.out().print(TOP_OF_SCREEN);
             }
             print(terminal, list);
-        } catch (EventLogException e) {
+        } catch (TransportException e) {
             if (!e.isTransient()) {
                 throw e;
             }
-            terminal.messages().warning("The database is away; looking again. " + e.getMessage());
+            terminal.messages().warning("%s is away; looking again. %s".formatted(title, e.getMessage()));
         }
     }
 

@@ -150,6 +150,10 @@ public final class PublishCommand extends Subcommand {
                 Connection connection = connect()) {
             Tidings tidings = connection.tidings();
             if (atomic) {
+                if (!connection.hasDatabase()) {
+                    throw CommandException.usage("--atomic takes a transaction, and a broker has none. Name a database"
+                            + " too, by --database, whose log a relay then forwards; or leave --atomic out.");
+                }
                 List<Receipt> receipts = new ArrayList<>();
                 long count = tidings.inTransaction(tx -> stream(
                         events -> {

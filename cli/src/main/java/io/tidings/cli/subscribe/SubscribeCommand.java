@@ -125,7 +125,7 @@ public final class SubscribeCommand extends Subcommand {
             messages().beQuiet();
         }
         ExecutorService threads = Executors.newCachedThreadPool(work -> Threads.daemon("exec", work));
-        try (Connection connection = session().connect(Access.CREATING)) {
+        try (Connection connection = session().connectReachable(Access.CREATING)) {
             Interrupts.Hold hold = session().interrupts().hold();
             try {
                 work(connection.tidings(), threads);

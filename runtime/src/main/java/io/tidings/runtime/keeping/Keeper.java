@@ -40,8 +40,8 @@ public final class Keeper implements Runnable {
     private final BiConsumer<SubscriptionOptions, View> watcher;
     private final Lock beating = new ReentrantLock();
     private final Bell bell = new Bell();
-    private final Trouble trouble = new Trouble(LOG, "Cannot keep the leases");
-    private final Trouble beginnings = new Trouble(LOG, "Cannot begin all subscriptions");
+    private final Trouble trouble;
+    private final Trouble beginnings;
     private final Set<String> missing = new HashSet<>();
     private final long reportAt;
     private boolean reported;
@@ -70,6 +70,8 @@ public final class Keeper implements Runnable {
         this.ttl = ttl;
         this.consumers = consumers;
         this.prepare = prepare;
+        this.trouble = new Trouble(LOG, "Cannot keep the leases", transport.title());
+        this.beginnings = new Trouble(LOG, "Cannot begin all subscriptions", transport.title());
         this.reportAt = System.nanoTime() + 2 * ttl.toNanos();
     }
 

@@ -6,6 +6,7 @@ import io.tidings.runtime.consuming.Saving;
 import io.tidings.runtime.reading.Bell;
 import io.tidings.spi.LeaseStore;
 import io.tidings.spi.LeaseStore.Progress;
+import io.tidings.spi.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,22 +33,23 @@ public final class ProgressWriter implements Runnable {
     private final Duration ttl;
     private final Consumers consumers;
     private final Bell bell = new Bell();
-    private final Trouble trouble = new Trouble(LOG, "Cannot store progress");
+    private final Trouble trouble;
     private volatile boolean open = true;
 
     /**
      * Makes a writer.
      *
-     * @param leases where progress is stored
+     * @param transport where progress is stored
      * @param owner the name of this instance
      * @param ttl how long a lease lasts
      * @param consumers whose progress
      */
-    public ProgressWriter(LeaseStore leases, String owner, Duration ttl, Consumers consumers) {
-        this.leases = leases;
+    public ProgressWriter(Transport transport, String owner, Duration ttl, Consumers consumers) {
+        this.leases = transport.leases();
         this.owner = owner;
         this.ttl = ttl;
         this.consumers = consumers;
+        this.trouble = new Trouble(LOG, "Cannot store progress", transport.title());
     }
 
     /** Stores soon. */

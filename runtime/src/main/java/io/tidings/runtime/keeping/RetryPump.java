@@ -5,6 +5,7 @@ import io.tidings.runtime.consuming.Consumer;
 import io.tidings.runtime.reading.Bell;
 import io.tidings.spi.DeliveryStore;
 import io.tidings.spi.DeliveryStore.Waiting;
+import io.tidings.spi.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +30,20 @@ public final class RetryPump implements Runnable {
     private final Consumers consumers;
     private final Bell bell = new Bell();
     private final AtomicLong nextAt = new AtomicLong(System.nanoTime());
-    private final Trouble trouble = new Trouble(LOG, "Cannot look for retries");
+    private final Trouble trouble;
     private long lookForFreeAt = System.nanoTime();
     private volatile boolean open = true;
 
     /**
      * Makes a pump.
      *
-     * @param deliveries where they wait
+     * @param transport where they wait
      * @param consumers who handles them
      */
-    public RetryPump(DeliveryStore deliveries, Consumers consumers) {
-        this.deliveries = deliveries;
+    public RetryPump(Transport transport, Consumers consumers) {
+        this.deliveries = transport.deliveries();
         this.consumers = consumers;
+        this.trouble = new Trouble(LOG, "Cannot look for retries", transport.title());
     }
 
     /**

@@ -55,12 +55,23 @@ public final class Demo {
             Path directory = directory();
             Database database =
                     options.database() == null ? Database.sqlite(directory.resolve("shop.db")) : options.database();
+            checkThatAnInstanceCanDie(database);
             return runIn(directory, database);
         } catch (IOException | SQLException e) {
             throw new TidingsException("The demo cannot go on: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return NOT_BALANCED;
+        }
+    }
+
+    /** What is cut off from a database in its own process would keep what it holds on the broker. */
+    private void checkThatAnInstanceCanDie(Database database) {
+        if (options.broker() != null && !database.isShareable()) {
+            throw new TidingsException(
+                    "This database lives in one process, and with a broker the demo needs two. Leave --database out, for"
+                            + " SQLite, or name a server.",
+                    null);
         }
     }
 
@@ -73,8 +84,8 @@ public final class Demo {
             // Ctrl-C must not leave the terminal painted on.
             Runtime.getRuntime()
                     .addShutdownHook(Executors.defaultThreadFactory().newThread(view::close));
-            DemoRun.Wish wish =
-                    new DemoRun.Wish(database, directory, options.runFor(), options.ordersPerSecond(), options.smtp());
+            DemoRun.Wish wish = new DemoRun.Wish(
+                    database, options.broker(), directory, options.runFor(), options.ordersPerSecond(), options.smtp());
             report = new DemoRun(wish, view, beforeAccount).run();
         } finally {
             System.setErr(formerErr);

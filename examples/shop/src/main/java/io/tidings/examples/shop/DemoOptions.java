@@ -2,6 +2,7 @@
 package io.tidings.examples.shop;
 
 import io.tidings.examples.shop.database.Database;
+import io.tidings.examples.shop.demo.Broker;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How the demo runs.
  *
  * @param database where, or null for an SQLite file in the directory
+ * @param broker what carries the events, or null for the database itself
  * @param runFor how long orders are placed; more than zero
  * @param json whether one JSON object on the last line of the output tells the account
  * @param terminal whether the output is a terminal that can be painted on
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DemoOptions(
         @Nullable Database database,
+        @Nullable Broker broker,
         Duration runFor,
         boolean json,
         boolean terminal,
@@ -47,7 +50,7 @@ public record DemoOptions(
      * @return options
      */
     public static DemoOptions standard() {
-        return new DemoOptions(null, Duration.ofSeconds(30), false, false, true, 20, null, null);
+        return new DemoOptions(null, null, Duration.ofSeconds(30), false, false, true, 20, null, null);
     }
 
     /**
@@ -60,7 +63,18 @@ public record DemoOptions(
      */
     public DemoOptions on(String url, @Nullable String user, @Nullable String password) {
         Database other = new Database(url, user, password);
-        return new DemoOptions(other, runFor, json, terminal, coloured, ordersPerSecond, directory, smtp);
+        return new DemoOptions(other, broker, runFor, json, terminal, coloured, ordersPerSecond, directory, smtp);
+    }
+
+    /**
+     * Sets what carries the events from the log to the parts of the shop.
+     *
+     * @param url such as {@code redis://localhost}
+     * @return new options
+     */
+    public DemoOptions through(String url) {
+        Broker other = new Broker(url);
+        return new DemoOptions(database, other, runFor, json, terminal, coloured, ordersPerSecond, directory, smtp);
     }
 
     /**
@@ -70,7 +84,7 @@ public record DemoOptions(
      * @return new options
      */
     public DemoOptions runFor(Duration duration) {
-        return new DemoOptions(database, duration, json, terminal, coloured, ordersPerSecond, directory, smtp);
+        return new DemoOptions(database, broker, duration, json, terminal, coloured, ordersPerSecond, directory, smtp);
     }
 
     /**
@@ -80,7 +94,7 @@ public record DemoOptions(
      * @return new options
      */
     public DemoOptions json(boolean wanted) {
-        return new DemoOptions(database, runFor, wanted, terminal, coloured, ordersPerSecond, directory, smtp);
+        return new DemoOptions(database, broker, runFor, wanted, terminal, coloured, ordersPerSecond, directory, smtp);
     }
 
     /**
@@ -90,7 +104,7 @@ public record DemoOptions(
      * @return new options
      */
     public DemoOptions terminal(boolean present) {
-        return new DemoOptions(database, runFor, json, present, coloured, ordersPerSecond, directory, smtp);
+        return new DemoOptions(database, broker, runFor, json, present, coloured, ordersPerSecond, directory, smtp);
     }
 
     /**
@@ -100,7 +114,7 @@ public record DemoOptions(
      * @return new options
      */
     public DemoOptions coloured(boolean allowed) {
-        return new DemoOptions(database, runFor, json, terminal, allowed, ordersPerSecond, directory, smtp);
+        return new DemoOptions(database, broker, runFor, json, terminal, allowed, ordersPerSecond, directory, smtp);
     }
 
     /**
@@ -110,7 +124,7 @@ public record DemoOptions(
      * @return new options
      */
     public DemoOptions ordersPerSecond(int orders) {
-        return new DemoOptions(database, runFor, json, terminal, coloured, orders, directory, smtp);
+        return new DemoOptions(database, broker, runFor, json, terminal, coloured, orders, directory, smtp);
     }
 
     /**
@@ -120,7 +134,7 @@ public record DemoOptions(
      * @return new options
      */
     public DemoOptions directory(Path folder) {
-        return new DemoOptions(database, runFor, json, terminal, coloured, ordersPerSecond, folder, smtp);
+        return new DemoOptions(database, broker, runFor, json, terminal, coloured, ordersPerSecond, folder, smtp);
     }
 
     /**
@@ -130,6 +144,6 @@ public record DemoOptions(
      * @return new options
      */
     public DemoOptions smtp(String server) {
-        return new DemoOptions(database, runFor, json, terminal, coloured, ordersPerSecond, directory, server);
+        return new DemoOptions(database, broker, runFor, json, terminal, coloured, ordersPerSecond, directory, server);
     }
 }

@@ -2,14 +2,18 @@
 package io.tidings.examples.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidings.Tidings;
+import io.tidings.TidingsException;
 import io.tidings.examples.shop.database.Sql;
 import io.tidings.examples.shop.demo.DemoRun;
 import io.tidings.testsupport.Databases;
+import io.tidings.testsupport.KafkaServer;
+import io.tidings.testsupport.RedisServer;
 import io.tidings.testsupport.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -46,6 +50,40 @@ class DemoIT {
             assertThat(exitCode).isZero();
             assertThat(account().at("/takeoverSeconds").asDouble()).isPositive();
         }
+    }
+
+    @Test
+    void balancesWhenRedisCarriesTheEvents() throws JsonProcessingException {
+        try (TestDatabase database = Databases.POSTGRESQL.open();
+                RedisServer redis = RedisServer.start()) {
+            int exitCode = run(options(database).through(redis.url()), NOTHING);
+
+            assertBalanced(account());
+            assertThat(exitCode).isZero();
+            assertThat(account().at("/transport").asText()).isEqualTo(redis.url());
+        }
+    }
+
+    @Test
+    void balancesWhenKafkaCarriesTheEvents() throws JsonProcessingException {
+        try (TestDatabase database = Databases.SQLITE.open();
+                KafkaServer kafka = KafkaServer.start()) {
+            int exitCode = run(options(database).through(kafka.url()), NOTHING);
+
+            assertBalanced(account());
+            assertThat(exitCode).isZero();
+        }
+    }
+
+    @Test
+    void refusesABrokerBesideADatabaseThatLivesInOneProcess() {
+        DemoOptions options = DemoOptions.standard()
+                .on("jdbc:h2:" + directory.resolve("shop"), null, null)
+                .through("redis://localhost");
+
+        assertThatThrownBy(() -> run(options, NOTHING))
+                .isInstanceOf(TidingsException.class)
+                .hasMessageContaining("SQLite");
     }
 
     @Test
@@ -93,12 +131,19 @@ class DemoIT {
     }
 
     private int run(TestDatabase database, DemoRun.BeforeAccount beforeAccount) {
-        DemoOptions options = DemoOptions.standard()
+        return run(options(database), beforeAccount);
+    }
+
+    private DemoOptions options(TestDatabase database) {
+        return DemoOptions.standard()
                 .on(database.jdbcUrl(), emptyToNull(database.user()), emptyToNull(database.password()))
                 .runFor(Duration.ofSeconds(6))
                 .ordersPerSecond(15)
                 .directory(directory.resolve("run-" + ++runs))
                 .json(true);
+    }
+
+    private int run(DemoOptions options, DemoRun.BeforeAccount beforeAccount) {
         return Demo.run(options, new PrintStream(out, true, StandardCharsets.UTF_8), beforeAccount);
     }
 

@@ -4,6 +4,7 @@ package io.tidings.examples.shop.demo;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tidings.Start;
 import io.tidings.SubscriptionStatus;
+import io.tidings.Tidings;
 import io.tidings.examples.shop.account.Account;
 import io.tidings.examples.shop.account.Auditor;
 import io.tidings.examples.shop.database.Database;
@@ -36,6 +37,7 @@ public final class DemoRun {
      * What is wanted.
      *
      * @param database where
+     * @param broker what carries the events, or null for the database itself
      * @param directory where its files go
      * @param runFor how long orders are placed
      * @param ordersPerSecond how many
@@ -43,6 +45,7 @@ public final class DemoRun {
      */
     public record Wish(
             Database database,
+            @Nullable Broker broker,
             Path directory,
             Duration runFor,
             int ordersPerSecond,
@@ -78,8 +81,8 @@ public final class DemoRun {
      */
     public Report run() throws IOException, SQLException, InterruptedException {
         try (HikariDataSource pool = wish.database().open(NAME, CONNECTIONS)) {
-            Preparation preparation = Preparation.of(pool, wish.directory());
-            Plan plan = new Plan(wish.database(), preparation.run(), wish.smtp());
+            Preparation preparation = Preparation.of(pool, wish.broker(), wish.directory());
+            Plan plan = new Plan(wish.database(), wish.broker(), preparation.run(), wish.smtp());
             try (Instance first = Instance.open(plan, pool, NAME);
                     SecondInstance second = SecondInstance.of(plan);
                     OrderService orders = new OrderService(first.tidings(), plan.run())) {
@@ -94,7 +97,7 @@ public final class DemoRun {
                 first,
                 second,
                 orders,
-                new Watch(first.tidings(), first.shop().run()),
+                new Watch(first.tidings(), first.shop().run(), wish.broker() != null),
                 new DeadLetterDesk(first.tidings(), first.shop().run()),
                 new Timeline(view));
     }
@@ -102,36 +105,55 @@ public final class DemoRun {
     private Report run(Plan plan, Director.Stage stage, Preparation preparation)
             throws IOException, SQLException, InterruptedException {
         stage.timeline()
-                .tell("run %s on %s".formatted(plan.run().id(), plan.database().shown()));
+                .tell("run %s on %s%s"
+                        .formatted(
+                                plan.run().id(),
+                                plan.database().shown(),
+                                plan.broker() == null ? "" : ", from where a relay forwards to " + plan.broker()));
         preparation
                 .listeners()
-                .forEach(name -> stage.timeline()
-                        .tell("note: '%s' on this database gets the demo's orders too".formatted(name)));
+                .forEach(name -> stage.timeline().tell("note: '%s' gets the demo's orders too".formatted(name)));
         stage.watch().refresh();
         long start = firstPosition(stage.watch());
         Director director = new Director(stage, wish.runFor());
-        Observer observer =
-                new Observer(stage, "Tidings: a shop on " + wish.database().kind(), wish.runFor());
+        Observer observer = new Observer(stage, title(), wish.runFor());
         new Performance(stage, director, observer, view).play(wish.ordersPerSecond(), wish.runFor());
         stage.first().stop();
         new Names(stage.first().tidings(), stage.first().pool())
                 .release(plan.run().namePrefix());
         beforeAccount.touch(plan, stage.first().pool());
-        Account account = new Auditor(stage.first().tidings(), stage.first().pool(), plan.run())
+        try (Tidings log = Tidings.on(stage.first().pool())) {
+            return new Report(
+                    plan,
+                    account(log, plan, stage, Start.position(start)),
+                    stage.second().description() + ", " + stage.second().death(),
+                    director.takeover());
+        }
+    }
+
+    /** The log says what was announced, also where a broker carries it. */
+    private static Account account(Tidings log, Plan plan, Director.Stage stage, Start start)
+            throws IOException, SQLException, InterruptedException {
+        return new Auditor(log, stage.first().pool(), plan.run())
                 .audit(
-                        Start.position(start),
+                        start,
                         stage.orders().declined(),
                         name -> stage.desk()
                                 .count(name.substring(plan.run().namePrefix().length())));
-        return new Report(
-                plan,
-                account,
-                stage.second().description() + ", " + stage.second().death(),
-                director.takeover());
     }
 
-    /** Everything that this run publishes comes after what its subscriptions began with. */
+    private String title() {
+        String database = "Tidings: a shop on " + wish.database().kind();
+        return wish.broker() == null
+                ? database
+                : "%s and %s".formatted(database, wish.broker().kind());
+    }
+
+    /** Everything that this run publishes comes after what its subscriptions, or the relay, began with. */
     private static long firstPosition(Watch watch) {
+        if (watch.relay().isPresent()) {
+            return watch.relay().get().position();
+        }
         return Instance.PARTS.stream()
                 .mapToLong(
                         part -> watch.of(part).map(SubscriptionStatus::position).orElse(0L))

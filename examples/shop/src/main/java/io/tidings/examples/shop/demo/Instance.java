@@ -46,7 +46,7 @@ public final class Instance implements AutoCloseable {
      * @throws IOException if its journal cannot be written
      */
     public static Instance open(Plan plan, HikariDataSource pool, String name) throws IOException {
-        Tidings tidings = Tidings.builder(pool)
+        Tidings tidings = Plan.tidings(pool, plan.broker())
                 .source(plan.run().source())
                 .instance(name)
                 .lease(LEASE)

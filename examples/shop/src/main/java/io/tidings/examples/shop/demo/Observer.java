@@ -7,6 +7,7 @@ import io.tidings.examples.shop.invoices.Invoices;
 import io.tidings.examples.shop.view.Snapshot;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -63,7 +64,25 @@ final class Observer {
     }
 
     private List<Snapshot.Row> rows() {
-        return Names.parts().stream().map(this::row).toList();
+        List<Snapshot.Row> rows = new ArrayList<>();
+        stage.watch().relay().ifPresent(status -> rows.add(relay(status)));
+        Names.parts().forEach(part -> rows.add(row(part)));
+        return rows;
+    }
+
+    private Snapshot.Row relay(SubscriptionStatus status) {
+        return new Snapshot.Row(
+                "(relay)",
+                new Snapshot.Standing(
+                        Math.max(0, published() - status.lagEvents()),
+                        status.lagEvents(),
+                        status.lag(),
+                        status.retrying() + status.parked(),
+                        status.deadLetters()));
+    }
+
+    private long published() {
+        return (long) stage.orders().placed() + stage.orders().cancelled();
     }
 
     private Snapshot.Row row(String part) {
@@ -74,9 +93,8 @@ final class Observer {
     }
 
     private Snapshot.Standing standing(String part, SubscriptionStatus status) {
-        long events = (long) stage.orders().placed()
-                + (ORDERS_ONLY.contains(part) ? 0 : stage.orders().cancelled());
-        long handled = Math.max(0, events - status.lagEvents() - status.deadLetters());
+        long events = ORDERS_ONLY.contains(part) ? stage.orders().placed() : published();
+        long handled = Math.max(0, events - stage.watch().notForwarded() - status.lagEvents() - status.deadLetters());
         return new Snapshot.Standing(
                 handled, status.lagEvents(), status.lag(), status.retrying() + status.parked(), status.deadLetters());
     }

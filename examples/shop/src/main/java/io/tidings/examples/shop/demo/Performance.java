@@ -19,7 +19,7 @@ final class Performance {
     private final View view;
     private Duration lookedAt = Duration.ofSeconds(-1);
     private boolean secondWorked;
-    private boolean databaseWasAway;
+    private boolean wasAway;
 
     Performance(Director.Stage stage, Director director, Observer observer, View view) {
         this.stage = stage;
@@ -63,7 +63,7 @@ final class Performance {
         try {
             director.advance();
         } catch (TidingsException e) {
-            databaseWasAway = true;
+            wasAway = true;
         }
         view.stands(observer.look(secondWorked));
         Pause.of(BEAT);
@@ -73,16 +73,17 @@ final class Performance {
         stage.watch().refresh();
         lookedAt = stage.timeline().elapsed();
         secondWorked |= stage.watch().isOwner(SecondInstance.NAME, Instance.PARTS.get(0));
-        tellOfDatabase(stage.watch().isDatabaseAway());
+        tellOfAbsence(stage.watch().isAway());
     }
 
-    private void tellOfDatabase(boolean away) {
-        if (away && !databaseWasAway) {
-            stage.timeline().trouble("the database is away; everything waits");
+    private void tellOfAbsence(boolean away) {
+        if (away && !wasAway) {
+            stage.timeline()
+                    .trouble("%s away; everything waits".formatted(stage.watch().needed()));
         }
-        if (!away && databaseWasAway) {
-            stage.timeline().good("the database is back");
+        if (!away && wasAway) {
+            stage.timeline().good("%s back".formatted(stage.watch().needed()));
         }
-        databaseWasAway = away;
+        wasAway = away;
     }
 }

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must be there before a run.
@@ -24,8 +25,9 @@ import javax.sql.DataSource;
 record Preparation(Run run, List<String> listeners) {
 
     /** Creates the tables, claims the names and fills the shelves. */
-    static Preparation of(DataSource database, Path directory) throws SQLException, InterruptedException {
-        try (Tidings tidings = Tidings.on(database)) {
+    static Preparation of(DataSource database, @Nullable Broker broker, Path directory)
+            throws SQLException, InterruptedException {
+        try (Tidings tidings = Plan.tidings(database, broker).build()) {
             tidings.schema().migrate();
             ShopTables.create(database);
             String prefix = new Names(tidings, database).claim();

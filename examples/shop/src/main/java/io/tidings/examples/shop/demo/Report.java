@@ -35,6 +35,9 @@ public record Report(Plan plan, Account account, String death, Duration takeover
         json.put("killed", death);
         json.put("takeoverSeconds", takeover.toMillis() / MILLIS);
         json.put("database", plan.database().shown());
+        if (plan.broker() != null) {
+            json.put("transport", plan.broker().shown());
+        }
         json.put("directory", plan.run().directory().toString());
         try {
             return mapper.writeValueAsString(json);
@@ -61,11 +64,13 @@ public record Report(Plan plan, Account account, String death, Duration takeover
         String user = plan.database().user();
         String database =
                 " --database '%s'".formatted(plan.database().shown()) + (user == null ? "" : " --user " + user);
+        String broker = plan.broker() == null ? "" : " --transport '%s'".formatted(plan.broker());
+        String subscribed = broker.isEmpty() ? database : broker;
         List<String> looks = new ArrayList<>();
         looks.add("./tidings tail" + database + " --from earliest");
-        looks.add("./tidings subscriptions" + database);
-        looks.add("./tidings dead-letters" + database);
-        looks.add("./tidings doctor" + database);
+        looks.add("./tidings subscriptions" + database + broker);
+        looks.add("./tidings dead-letters" + subscribed);
+        looks.add("./tidings doctor" + subscribed);
         String revenue = "SELECT * FROM shop_revenue WHERE run_id = '%s'"
                 .formatted(plan.run().id());
         String file = plan.database().sqliteFile();

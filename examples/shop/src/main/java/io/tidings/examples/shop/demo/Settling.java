@@ -30,6 +30,7 @@ final class Settling {
     /** Tells whether nothing has moved for long. */
     boolean isStuck() {
         long now = director.stepsLeft()
+                + watch.notForwarded()
                 + Names.parts().stream().mapToLong(watch::behind).sum();
         if (now < left) {
             left = now;
@@ -41,6 +42,9 @@ final class Settling {
     /** Says what is missing, for when patience is at its end. */
     String missing() {
         List<String> missing = new ArrayList<>(director.waitingFor());
+        if (watch.notForwarded() > 0) {
+            missing.add("the relay (%d behind)".formatted(watch.notForwarded()));
+        }
         for (String part : Names.parts()) {
             if (watch.behind(part) > 0) {
                 missing.add("%s (%d behind)".formatted(part, watch.behind(part)));

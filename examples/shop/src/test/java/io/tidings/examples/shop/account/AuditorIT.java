@@ -46,7 +46,7 @@ class AuditorIT {
     @BeforeAll
     static void runTheShop() throws IOException, SQLException, InterruptedException {
         DemoRun.Wish wish = new DemoRun.Wish(
-                Database.sqlite(original.resolve("shop.db")), original, Duration.ofSeconds(5), 15, null);
+                Database.sqlite(original.resolve("shop.db")), null, original, Duration.ofSeconds(5), 15, null);
         PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
         finished = new DemoRun(wish, View.on(silent, false, false), (plan, database) -> {})
                 .run()

@@ -15,7 +15,11 @@ class PlanTest {
     @Test
     void reachesAnotherProcessWhole() {
         Run run = new Run("r1", Path.of("/tmp/demo"), "shop-");
-        Plan plan = new Plan(new Database("jdbc:postgresql://db/shop", "me", "secret"), run, "localhost:25");
+        Plan plan = new Plan(
+                new Database("jdbc:postgresql://db/shop", "me", "secret"),
+                new Broker("redis://me:secret@host"),
+                run,
+                "localhost:25");
 
         assertThat(Plan.of(plan.toEnvironment())).isEqualTo(plan);
     }
@@ -23,7 +27,7 @@ class PlanTest {
     @Test
     void reachesAnotherProcessWithoutWhatIsNotThere() {
         Run run = new Run("r1", Path.of("/tmp/demo"), "");
-        Plan plan = new Plan(new Database("jdbc:sqlite:/tmp/demo/shop.db", null, null), run, null);
+        Plan plan = new Plan(new Database("jdbc:sqlite:/tmp/demo/shop.db", null, null), null, run, null);
 
         assertThat(Plan.of(plan.toEnvironment())).isEqualTo(plan);
     }
