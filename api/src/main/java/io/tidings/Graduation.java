@@ -143,6 +143,13 @@ public interface Graduation {
     void rollback(String subscription, Duration patience, Consumer<Progress> progress) throws InterruptedException;
 
     /**
+     * Lists the subscriptions of the log, without relays.
+     *
+     * @return by name
+     */
+    List<String> subscriptions();
+
+    /**
      * Lists the subscriptions that moved or are about to.
      *
      * @return by name; one that never moved is not in it

@@ -2,6 +2,7 @@
 package io.tidings.runtime.graduating;
 
 import io.tidings.Graduation;
+import io.tidings.SubscriptionStatus;
 import io.tidings.TidingsException;
 import io.tidings.spi.Graduations.Move;
 import io.tidings.spi.Graduations.State;
@@ -126,6 +127,14 @@ public final class DefaultGraduation implements Graduation {
                                             .collect(Collectors.joining("; "))),
                     null);
         }
+    }
+
+    @Override
+    public List<String> subscriptions() {
+        return ends.log().subscriptions().statuses().stream()
+                .map(SubscriptionStatus::name)
+                .filter(name -> ends.store().relay(name).isEmpty())
+                .toList();
     }
 
     @Override
