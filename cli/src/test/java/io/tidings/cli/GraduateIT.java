@@ -103,7 +103,7 @@ class GraduateIT {
         Run moved = graduate("email");
         assertThat(moved.exitCode()).as(moved.err()).isZero();
         assertThat(moved.out())
-                .contains("register   registering email on redis://", "done       email gets its events from");
+                .contains("register    registering email on redis://", "done        email gets its events from");
         assertThat(graduate("email").out()).contains("is on redis://", "already");
         publish("two");
         Awaitility.await().until(() -> handled.size() == 2);

@@ -67,7 +67,7 @@ final class PlanPrinter {
     }
 
     static String line(Progress progress) {
-        return "%-10s %s".formatted(word(progress), Text.harmless(progress.message()));
+        return "%-11s %s".formatted(word(progress), Text.harmless(progress.message()));
     }
 
     static String object(Progress progress) {

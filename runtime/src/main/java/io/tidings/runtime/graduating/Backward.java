@@ -39,9 +39,9 @@ final class Backward {
             forget();
         } finally {
             if (!over) {
-                ends.store().cancel(name, walk.mover());
+                walk.back(() -> ends.store().cancel(name, walk.mover()));
             }
-            ends.store().letGo(walk.mover());
+            walk.back(() -> ends.store().letGo(walk.mover()));
             ends.changed().run();
         }
         walk.say(Step.DONE, "%s gets its events from the log".formatted(name));

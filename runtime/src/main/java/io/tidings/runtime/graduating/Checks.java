@@ -60,7 +60,7 @@ final class Checks {
                 List.of(
                         "Register %s on %s, so that it keeps what comes from now on."
                                 .formatted(subscription, broker.address()),
-                        "Wait until the log side has handled what was there before: %d events are open now."
+                        "Wait until the log side has handled what was there before, %d events now."
                                 .formatted(status.lagEvents()),
                         "Stop the instances at a committed place, and change sides in one transaction.",
                         "The instances go on from the broker, and pass over what they had handled."));
@@ -107,7 +107,7 @@ final class Checks {
                 List.of(
                         "Let the relay rest: every subscription of %s waits for new events meanwhile."
                                 .formatted(broker.address()),
-                        "Wait until %s has handled all that is on the broker: %d events are open now."
+                        "Wait until %s has handled all that is on the broker, %d events now."
                                 .formatted(subscription, there == null ? status.lagEvents() : there.lagEvents()),
                         "Stop the instances there, and change sides in one transaction, to where the relay is.",
                         "The broker forgets %s; the relay goes on.".formatted(subscription)));

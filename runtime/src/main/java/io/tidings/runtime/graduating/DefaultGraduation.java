@@ -65,7 +65,26 @@ public final class DefaultGraduation implements Graduation {
             }
             walk.say(Step.CHECK, "checking");
             requirePossible(plan(subscription));
-            new Forward(walk).go();
+            go(new Forward(walk)::go);
+        }
+    }
+
+    /** A move. */
+    private interface Going {
+        void go() throws InterruptedException;
+    }
+
+    /** Whoever is interrupted while a database or a broker is asked hears of it in their words. */
+    private static void go(Going going) throws InterruptedException {
+        try {
+            going.go();
+        } catch (TidingsException e) {
+            if (Thread.interrupted()) {
+                InterruptedException interrupted = new InterruptedException(e.getMessage());
+                interrupted.initCause(e);
+                throw interrupted;
+            }
+            throw e;
         }
     }
 
@@ -90,7 +109,7 @@ public final class DefaultGraduation implements Graduation {
             if (move != null && ON_BROKER.contains(move.state())) {
                 walk.say(Step.CHECK, "checking");
                 requirePossible(planRollback(subscription));
-                new Backward(walk).go();
+                go(new Backward(walk)::go);
                 return;
             }
             if (move != null && move.state() != State.HOME) {

@@ -39,7 +39,7 @@ final class Forward {
             } while (!over);
         } finally {
             if (!over) {
-                undo();
+                walk.back(this::undo);
             }
         }
         ends.changed().run();

@@ -101,6 +101,27 @@ final class Walk implements AutoCloseable {
         ends.store().keep(subscription, mover, ALIVE);
     }
 
+    /**
+     * Sets things back after what ended the move. What does not work now happens by itself, when the mover has been
+     * silent for long enough: it must not hide what happened.
+     */
+    void back(Runnable action) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            action.run();
+        } catch (TidingsException e) {
+            LOG.warn(
+                    "Could not set subscription '{}' back, which happens by itself in {} seconds: {}",
+                    subscription,
+                    ALIVE.toSeconds(),
+                    e.getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** Says no more that the mover is alive. */
     @Override
     public void close() {
