@@ -28,35 +28,26 @@ final class Beginnings {
     }
 
     Move begin(State state, Destination broker, String mover, Duration ttl) throws SQLException {
+        boolean forward = state == State.PREPARING;
         boolean known = lock();
-        if (!known && (state == State.DRAINING || !insert(broker))) {
+        if (!known && !(forward && insert(broker))) {
             throw refused("it is on the log and has not been graduated");
         }
         Move stored = stored();
         if (known && stored.active() && !isMine(mover)) {
             throw refused("somebody else is moving it at this moment");
         }
-        boolean forward = state == State.PREPARING;
-        if (forward != ON_LOG.contains(stored.state())) {
-            throw refused(
-                    forward ? "it is on %s already".formatted(stored.broker().address()) : "it is on the log already");
+        requirePlace(stored, forward);
+        if (!forward) {
+            requireSame(stored.broker(), broker);
         }
-        boolean same = stored.broker().identity().equals(broker.identity());
-        if (!same && !forward) {
-            throw refused("it is on %s (%s), and not on %s (%s)"
-                    .formatted(
-                            stored.broker().address(),
-                            stored.broker().identity(),
-                            broker.address(),
-                            broker.identity()));
-        }
-        boolean goesOn = same && (stored.state() == State.PREPARING || stored.state() == State.LEAVING);
+        String bound = forward && !goesOn(stored, broker) ? ", bound_position = NULL, bound_holes = NULL" : "";
         Sql.update(
                 tx,
                 dialect.sql("""
                         UPDATE ${graduation}
                         SET state = ?, broker = ?, address = ?, mover = ?, active_until = ${later}, changed_at = ${now}%s
-                        WHERE subscription = ?""".formatted(forward && !goesOn ? ", bound_position = NULL, bound_holes = NULL" : "")),
+                        WHERE subscription = ?""".formatted(bound)),
                 Homes.text(state),
                 broker.identity(),
                 broker.address(),
@@ -64,6 +55,26 @@ final class Beginnings {
                 ttl.toMillis(),
                 subscription);
         return stored();
+    }
+
+    private void requirePlace(Move stored, boolean forward) {
+        if (forward != ON_LOG.contains(stored.state())) {
+            throw refused(
+                    forward ? "it is on %s already".formatted(stored.broker().address()) : "it is on the log already");
+        }
+    }
+
+    private void requireSame(Destination stored, Destination broker) {
+        if (!stored.identity().equals(broker.identity())) {
+            throw refused("it is on %s (%s), and not on %s (%s)"
+                    .formatted(stored.address(), stored.identity(), broker.address(), broker.identity()));
+        }
+    }
+
+    /** What a mover found out who died holds for the next, if it moves to the same broker. */
+    private static boolean goesOn(Move stored, Destination broker) {
+        return stored.broker().identity().equals(broker.identity())
+                && (stored.state() == State.PREPARING || stored.state() == State.LEAVING);
     }
 
     private boolean lock() throws SQLException {

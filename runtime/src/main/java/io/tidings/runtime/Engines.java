@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Engines {
 
+    private static final long LONGEST_END_MILLIS = 2_000;
+
     private final Engine first;
     private final @Nullable Engine behind;
     private final @Nullable Homes homes;
     private final @Nullable Relay relay;
+    private volatile @Nullable Thread watching;
 
     private Engines(Engine first, @Nullable Engine behind, @Nullable Homes homes, @Nullable Relay relay) {
         this.first = first;
@@ -68,7 +71,7 @@ final class Engines {
         all.addAll(declaredSubscriptions);
         first.start(all);
         if (homes != null) {
-            Threads.started("homes", homes);
+            watching = Threads.started("homes", homes);
         }
     }
 
@@ -99,11 +102,24 @@ final class Engines {
         }
     }
 
+    /** Nothing is to begin on the broker any more. */
+    private void endWatching() {
+        Thread thread = watching;
+        if (homes == null || thread == null) {
+            return;
+        }
+        homes.stop();
+        thread.interrupt();
+        try {
+            thread.join(LONGEST_END_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     void stop(Duration grace) {
         long deadline = System.nanoTime() + grace.toNanos();
-        if (homes != null) {
-            homes.stop();
-        }
+        endWatching();
         try {
             if (behind != null) {
                 behind.stop(grace);

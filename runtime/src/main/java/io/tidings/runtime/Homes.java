@@ -8,6 +8,7 @@ import io.tidings.spi.Graduations.Destination;
 import io.tidings.spi.Graduations.Move;
 import io.tidings.spi.LeaseStore.Home;
 import io.tidings.spi.LeaseStore.View;
+import io.tidings.spi.TransportException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Begins and ends subscriptions on the broker as the log says where they are. The log's keeper tells what it sees; one
@@ -138,7 +140,8 @@ final class Homes implements Runnable, BiConsumer<SubscriptionOptions, View> {
             action.run();
         } catch (TidingsException e) {
             if (!String.valueOf(e.getMessage()).equals(reported.put(what, String.valueOf(e.getMessage())))) {
-                LOG.error("{}", e.getMessage());
+                boolean passes = e instanceof TransportException away && away.isTransient();
+                LOG.atLevel(passes ? Level.WARN : Level.ERROR).log(String.valueOf(e.getMessage()));
             }
         }
     }

@@ -19,19 +19,21 @@ import java.util.stream.Collectors;
  * @param log the identity of the log
  * @param partitions into how many parts the subscription is divided there
  * @param handled how far each of them came
+ * @param highest the highest place of any of them: what lies beyond need not be looked at closely
  */
-record Passover(String log, int partitions, Map<Integer, Cursor> handled) {
+record Passover(String log, int partitions, Map<Integer, Cursor> handled, long highest) {
 
     static Passover of(String log, View view) {
-        return new Passover(
-                log,
-                view.partitions(),
-                view.leases().stream().collect(Collectors.toMap(Lease::partition, Lease::cursor)));
+        Map<Integer, Cursor> handled =
+                view.leases().stream().collect(Collectors.toMap(Lease::partition, Lease::cursor));
+        long highest =
+                handled.values().stream().mapToLong(Cursor::position).max().orElse(0);
+        return new Passover(log, view.partitions(), handled, highest);
     }
 
     boolean covers(StoredEvent event) {
         Origin origin = event.origin();
-        if (origin == null || !origin.log().equals(log)) {
+        if (origin == null || origin.position() > highest || !origin.log().equals(log)) {
             return false;
         }
         int slot = Slots.of(event.event().key().orElse(event.event().id()));
@@ -39,14 +41,17 @@ record Passover(String log, int partitions, Map<Integer, Cursor> handled) {
                 .covers(origin.position());
     }
 
+    private List<StoredEvent> rest(List<StoredEvent> events) {
+        return events.stream().filter(event -> !covers(event)).toList();
+    }
+
     /** Stands before a sink and lets pass only what is not handled. */
     Broker.Sink before(Broker.Sink sink) {
         return new Broker.Sink() {
             @Override
             public boolean offer(int partition, long epoch, List<StoredEvent> events, Cursor read) {
-                List<StoredEvent> rest =
-                        events.stream().filter(event -> !covers(event)).toList();
-                return sink.offer(partition, epoch, rest, read);
+                boolean all = events.stream().noneMatch(Passover.this::covers);
+                return sink.offer(partition, epoch, all ? events : rest(events), read);
             }
 
             @Override

@@ -3,23 +3,18 @@ package io.tidings.runtime.consuming;
 
 import io.tidings.DeadLetter;
 import io.tidings.EventCodec;
-import io.tidings.runtime.reading.CatchUp;
 import io.tidings.runtime.reading.Feeder;
 import io.tidings.runtime.subscription.SubscriptionOptions;
-import io.tidings.spi.Cursor;
 import io.tidings.spi.DeliveryStore.OrderingKey;
 import io.tidings.spi.DeliveryStore.Waiting;
 import io.tidings.spi.LeaseStore.Lease;
 import io.tidings.spi.LeaseStore.Progress;
-import io.tidings.spi.LogReader;
-import io.tidings.spi.StoredEvent;
 import io.tidings.spi.Transport;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -32,7 +27,6 @@ public final class Consumer {
 
     final Dispatcher dispatcher;
     final Ledger ledger;
-    private final Intake intake;
     private final Returning returning;
     private final Attempts attempts;
     private final TransactionalRun transactional;
@@ -91,13 +85,13 @@ public final class Consumer {
         this.surroundings = shared.surroundings();
         this.dispatcher = new Dispatcher(options, transport::partition, new Signals());
         this.ledger = new Ledger(dispatcher);
-        this.intake = new Intake(dispatcher);
+        Intake intake = new Intake(dispatcher);
         this.returning = new Returning(options.name(), transport, ledger);
         this.watch = new Watch(options.name(), options.handlerTimeout());
         this.transactional = shared.source().effects().run(this, shared.owner(), shared.lease());
         Failures failures = new Failures(options.retry(), shared.owner());
         this.attempts = new Attempts(options, transport, shared.codec(), failures, watch, transactional);
-        this.feeder = shared.source().feeder(options, new Feeding(), executor);
+        this.feeder = shared.source().feeder(options, new Feeding(dispatcher, intake, surroundings), executor);
     }
 
     /**
@@ -366,34 +360,6 @@ public final class Consumer {
             dispatcher.close(System.nanoTime() + 1_000_000_000L);
         }
         leave(owned().keySet());
-    }
-
-    private final class Feeding implements Fed {
-
-        @Override
-        public Optional<CatchUp.Feed> begin() {
-            LogReader.Interest interest =
-                    new LogReader.Interest(options.routes().interest());
-            return dispatcher
-                    .beginFeed()
-                    .map(lowest -> new CatchUp.Feed(
-                            lowest.cursor(), interest, (page, read) -> intake.offer(lowest, page, read)));
-        }
-
-        @Override
-        public boolean offer(int partition, long epoch, List<StoredEvent> events, Cursor read) {
-            return intake.offer(partition, epoch, events, read);
-        }
-
-        @Override
-        public void ownershipChanged() {
-            surroundings.ownership();
-        }
-
-        @Override
-        public void deliveriesChanged() {
-            surroundings.retriesIn(Duration.ZERO);
-        }
     }
 
     private final class Signals implements Dispatcher.Signals {

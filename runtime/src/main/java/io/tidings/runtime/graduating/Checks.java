@@ -15,6 +15,7 @@ import io.tidings.spi.Graduations.Move;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Looks whether a subscription can move. */
 final class Checks {
@@ -69,6 +70,26 @@ final class Checks {
     Plan rollback() {
         SubscriptionStatus status = status();
         Destination broker = ends.destination();
+        checkPlace(broker);
+        checkRelay(broker);
+        checkMembers(broker);
+        SubscriptionStatus there = ends.onBroker(subscription).orElse(null);
+        checkThere(there);
+        return new Plan(
+                subscription,
+                Direction.ROLLBACK,
+                broker.address(),
+                checks,
+                List.of(
+                        "Let the relay rest: every subscription of %s waits for new events meanwhile."
+                                .formatted(broker.address()),
+                        "Wait until %s has handled all that is on the broker, %d events now."
+                                .formatted(subscription, there == null ? status.lagEvents() : there.lagEvents()),
+                        "Stop the instances there, and change sides in one transaction, to where the relay is.",
+                        "The broker forgets %s; the relay goes on.".formatted(subscription)));
+    }
+
+    private void checkPlace(Destination broker) {
         Move move = ends.move(subscription).orElse(null);
         check(
                 "on this broker",
@@ -82,9 +103,9 @@ final class Checks {
                                         move.broker().identity(),
                                         broker.address(),
                                         broker.identity()));
-        checkRelay(broker);
-        checkMembers(broker);
-        SubscriptionStatus there = ends.onBroker(subscription).orElse(null);
+    }
+
+    private void checkThere(@Nullable SubscriptionStatus there) {
         check(
                 "deliveries flow",
                 there != null && there.state() != State.PAUSED,
@@ -99,18 +120,6 @@ final class Checks {
         note(
                 "what others publish to the broker directly",
                 "does not reach the log: it is handled until the move, not after");
-        return new Plan(
-                subscription,
-                Direction.ROLLBACK,
-                broker.address(),
-                checks,
-                List.of(
-                        "Let the relay rest: every subscription of %s waits for new events meanwhile."
-                                .formatted(broker.address()),
-                        "Wait until %s has handled all that is on the broker, %d events now."
-                                .formatted(subscription, there == null ? status.lagEvents() : there.lagEvents()),
-                        "Stop the instances there, and change sides in one transaction, to where the relay is.",
-                        "The broker forgets %s; the relay goes on.".formatted(subscription)));
     }
 
     private SubscriptionStatus status() {
