@@ -22,6 +22,7 @@ public final class TidingsBuilder {
     private boolean transactionPooler;
     private int maxDataBytes = 1024 * 1024;
     private @Nullable EventCodec codec;
+    private @Nullable MessageMapping mapping;
 
     TidingsBuilder(@Nullable DataSource dataSource) {
         this.dataSource = dataSource;
@@ -163,6 +164,18 @@ public final class TidingsBuilder {
     }
 
     /**
+     * Sets what makes events of messages that come from a broker without the envelope of a CloudEvent. Defaults to
+     * none: what has no type is called {@code unnamed}. A log has no such messages.
+     *
+     * @param mapping gives the same event for the same message
+     * @return this
+     */
+    public TidingsBuilder mapping(MessageMapping mapping) {
+        this.mapping = mapping;
+        return this;
+    }
+
+    /**
      * Makes the instance. Touches no database.
      *
      * @return a new instance, not started
@@ -183,7 +196,8 @@ public final class TidingsBuilder {
                 lease,
                 idlePoll,
                 maxDataBytes,
-                codec));
+                codec,
+                mapping));
     }
 
     private static String checkedIdentifier(String what, String value) {

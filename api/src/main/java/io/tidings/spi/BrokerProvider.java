@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.spi;
 
+import io.tidings.MessageMapping;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Opens brokers by address; found by {@link java.util.ServiceLoader}. */
 public interface BrokerProvider {
@@ -11,8 +13,19 @@ public interface BrokerProvider {
      * What is the same for every broker.
      *
      * @param lease how long a silent owner keeps its partitions
+     * @param mapping makes events of messages without an envelope, or null for none
      */
-    record Settings(Duration lease) {}
+    record Settings(Duration lease, @Nullable MessageMapping mapping) {
+
+        /**
+         * Chooses no mapping.
+         *
+         * @param lease how long a silent owner keeps its partitions
+         */
+        public Settings(Duration lease) {
+            this(lease, null);
+        }
+    }
 
     /**
      * Returns the schemes of addresses that this provider understands.

@@ -3,6 +3,7 @@ package io.tidings.spi;
 
 import io.tidings.EventCodec;
 import io.tidings.LogSchema;
+import io.tidings.MessageMapping;
 import io.tidings.Tidings;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -24,6 +25,7 @@ public interface TidingsProvider {
      * @param idlePoll the longest pause between looks at an idle log
      * @param maxDataBytes how large published data may be
      * @param codec how payloads become bytes, or null for the one on the class path
+     * @param mapping makes events of messages without an envelope, or null for none
      */
     record Settings(
             @Nullable DataSource dataSource,
@@ -35,7 +37,8 @@ public interface TidingsProvider {
             Duration lease,
             Duration idlePoll,
             int maxDataBytes,
-            @Nullable EventCodec codec) {}
+            @Nullable EventCodec codec,
+            @Nullable MessageMapping mapping) {}
 
     /**
      * Makes an instance. Touches no database.

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** Sets help pages: a command's own options first, then those of every command. */
 final class HelpLayout {
 
-    /** Options below this order say where the database is. */
+    /** Options below this order say where the database and the broker are. */
     private static final int FIRST_GENERAL = 9;
 
     private static final int FIRST_OWN = 14;
@@ -67,7 +67,7 @@ final class HelpLayout {
         }
         boolean database = !WITHOUT_DATABASE.contains(help.commandSpec().name());
         return titled("Options:", list(help, option -> option.order() >= FIRST_OWN))
-                + (database ? titled("Database:", list(help, option -> option.order() < FIRST_GENERAL)) : "")
+                + (database ? titled("Database and broker:", list(help, option -> option.order() < FIRST_GENERAL)) : "")
                 + titled(
                         "General:",
                         list(help, option -> option.order() >= FIRST_GENERAL && option.order() < FIRST_OWN));

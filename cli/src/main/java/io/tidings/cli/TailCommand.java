@@ -44,6 +44,7 @@ final class TailCommand extends Subcommand {
     @Option(
             names = "--from",
             paramLabel = "PLACE",
+            order = 20,
             converter = Places.class,
             description = "earliest, latest, a position, a time (2026-01-31T12:00:00Z) or -1h. Default: latest; with"
                     + " --no-follow earliest.")
@@ -52,19 +53,20 @@ final class TailCommand extends Subcommand {
     @Option(
             names = "--type",
             paramLabel = "TYPE",
+            order = 21,
             description = "Show only this type, or family such as 'order.*'. Repeatable.")
     private List<String> types = new ArrayList<>();
 
-    @Option(names = "--key", paramLabel = "KEY", description = "Show only events of this key.")
+    @Option(names = "--key", order = 22, paramLabel = "KEY", description = "Show only events of this key.")
     private @Nullable String key;
 
-    @Option(names = "--limit", paramLabel = "N", description = "End after so many events.")
+    @Option(names = "--limit", order = 23, paramLabel = "N", description = "End after so many events.")
     private long limit = Long.MAX_VALUE;
 
-    @Option(names = "--no-follow", description = "End when everything that is there now was shown.")
+    @Option(names = "--no-follow", order = 24, description = "End when everything that is there now was shown.")
     private boolean noFollow;
 
-    @Option(names = "--json", description = "Print one CloudEvents JSON object a line.")
+    @Option(names = "--json", order = 25, description = "Print one CloudEvents JSON object a line.")
     private boolean json;
 
     private long shown;

@@ -52,7 +52,7 @@ public final class CommandLine {
         words.add("--help");
         String page = run(Map.of(), words.toArray(String[]::new)).out();
         List<String> shown = Arrays.stream(page.strip().split("\n\n"))
-                .filter(part -> !part.startsWith("Database:")
+                .filter(part -> !part.startsWith("Database and broker:")
                         && !part.startsWith("General:")
                         && !part.startsWith("Exit codes:"))
                 .toList();

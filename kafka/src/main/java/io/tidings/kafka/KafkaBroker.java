@@ -4,6 +4,7 @@ package io.tidings.kafka;
 import io.tidings.Diagnosis;
 import io.tidings.EventTail;
 import io.tidings.Start;
+import io.tidings.broker.Foreign;
 import io.tidings.spi.Broker;
 import io.tidings.spi.DeadLetterStore;
 import io.tidings.spi.DeliveryStore;
@@ -25,6 +26,7 @@ final class KafkaBroker implements Broker {
 
     private final KafkaOptions options;
     private final Names names;
+    private final Records records;
     private final KafkaErrors errors;
     private final Clients clients;
     private final Topics topics;
@@ -41,9 +43,10 @@ final class KafkaBroker implements Broker {
     private final Memberships members = new Memberships();
     private final Queue<KafkaTail> tails = new ConcurrentLinkedQueue<>();
 
-    KafkaBroker(KafkaOptions options) {
+    KafkaBroker(KafkaOptions options, Foreign foreign) {
         this.options = options;
         this.names = new Names(options.prefix());
+        this.records = new Records(names, foreign);
         this.errors = new KafkaErrors(options);
         this.clients = new Clients(options, errors);
         this.topics = new Topics(options, names, clients, errors);
@@ -58,7 +61,7 @@ final class KafkaBroker implements Broker {
         this.leases = new KafkaLeases(control, topics, groups, logs, members);
         this.deliveries = new KafkaDeliveries(logs);
         this.deadLetters = new KafkaDeadLetters(control, logs);
-        this.publisher = new Publisher(clients, topics, control, errors);
+        this.publisher = new Publisher(clients, topics, control, errors, records);
     }
 
     @Override
@@ -93,8 +96,7 @@ final class KafkaBroker implements Broker {
     @Override
     public Supply supply(String owner, Declaration subscription, Sink sink) {
         String name = subscription.name();
-        Member member = new Member(
-                clients, new Member.Role(names.group(name), owner, sink, new Records(names), longestDrain()));
+        Member member = new Member(clients, new Member.Role(names.group(name), owner, sink, records, longestDrain()));
         Membership membership = new Membership(name, member, control, topics, logs);
         members.add(name, membership);
         return new Supply() {
@@ -120,7 +122,7 @@ final class KafkaBroker implements Broker {
     @Override
     public EventTail tail(Start start) {
         try {
-            KafkaTail tail = new KafkaTail(clients, topics, control, errors, start);
+            KafkaTail tail = new KafkaTail(clients, topics, control, errors, records, start);
             tails.add(tail);
             return tail;
         } catch (KafkaException e) {

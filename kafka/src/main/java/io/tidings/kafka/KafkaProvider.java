@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.kafka;
 
+import io.tidings.broker.Foreign;
 import io.tidings.spi.Broker;
 import io.tidings.spi.BrokerProvider;
 import java.util.Set;
@@ -15,6 +16,6 @@ public final class KafkaProvider implements BrokerProvider {
 
     @Override
     public Broker open(String address, Settings settings) {
-        return new KafkaBroker(KafkaOptions.parse(address, settings.lease()));
+        return new KafkaBroker(KafkaOptions.parse(address, settings.lease()), new Foreign(settings.mapping()));
     }
 }

@@ -43,11 +43,11 @@ final class KafkaTail implements EventTail, AutoCloseable {
     private final Set<TopicPartition> assigned = new HashSet<>();
     private long lookAt;
 
-    KafkaTail(Clients clients, Topics topics, Control control, KafkaErrors errors, Start start) {
+    KafkaTail(Clients clients, Topics topics, Control control, KafkaErrors errors, Records records, Start start) {
         this.topics = topics;
         this.control = control;
         this.errors = errors;
-        this.records = new Records(control.names());
+        this.records = records;
         this.consumer = clients.reader("tail", true);
         Set<TopicPartition> there = topics.partitions(topics.all());
         control.upToDate();

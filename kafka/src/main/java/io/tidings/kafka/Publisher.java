@@ -36,11 +36,11 @@ final class Publisher {
     private final KafkaErrors errors;
     private final Set<Destination> prepared = ConcurrentHashMap.newKeySet();
 
-    Publisher(Clients clients, Topics topics, Control control, KafkaErrors errors) {
+    Publisher(Clients clients, Topics topics, Control control, KafkaErrors errors, Records records) {
         this.clients = clients;
         this.topics = topics;
         this.control = control;
-        this.records = new Records(control.names());
+        this.records = records;
         this.errors = errors;
     }
 

@@ -73,6 +73,31 @@ class KafkaBrokerIT {
     }
 
     @Test
+    void handlesRawMessagesAsTheApplicationMapsThem() throws Exception {
+        Tidings tidings = Tidings.builder(play.address())
+                .codec(new NoCodec())
+                .mapping(message -> message.as("order.imported").build())
+                .build();
+        tidings.subscribe("s").startAt(Start.earliest()).decidingRaw("order.*", (event, delivery) -> {
+            handled.add(event);
+            return io.tidings.Outcome.handled();
+        });
+        tidings.publish(event("order.placed", "k", "ours"));
+        sendAsSomebodyElse(new ProducerRecord<>(play.prefix() + "order", "k", "{\"n\":1}"));
+
+        try (tidings) {
+            tidings.start();
+            eventually().until(() -> handled.size() == 2);
+        }
+
+        assertThat(handled).extracting(Event::type).containsExactly("order.placed", "order.imported");
+        Event event = handled.stream().skip(1).findFirst().orElseThrow();
+        assertThat(event.key()).contains("k");
+        assertThat(event.text()).isEqualTo("{\"n\":1}");
+        assertThat(event.id()).contains("order-").endsWith("-1");
+    }
+
+    @Test
     void listsWhatIsMissingWhereTopicsAreOnlyChecked() {
         Tidings tidings = play.tidings(play.address() + "&topology=verify");
         tidings.subscribe("s").decidingRaw("order.placed", (event, delivery) -> io.tidings.Outcome.handled());

@@ -4,6 +4,7 @@ package io.tidings.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.Event;
+import io.tidings.broker.Foreign;
 import io.tidings.spi.Broker.Message;
 import io.tidings.spi.StoredEvent;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordsTest {
 
-    private final Records records = new Records(new Names("shop."));
+    private final Records records = new Records(new Names("shop."), new Foreign(null));
 
     private StoredEvent read(ProducerRecord<byte[], byte[]> sent) {
         return records.read(

@@ -3,7 +3,9 @@ package io.tidings.redis;
 
 import io.lettuce.core.StreamMessage;
 import io.tidings.Event;
+import io.tidings.RawMessage;
 import io.tidings.broker.Attributes;
+import io.tidings.broker.Foreign;
 import io.tidings.broker.StructuredEvent;
 import io.tidings.spi.Broker.Message;
 import io.tidings.spi.StoredEvent;
@@ -41,10 +43,35 @@ final class Entries {
     }
 
     /** Reads an entry, whoever wrote it. */
-    static StoredEvent read(StreamMessage<String, byte[]> entry, Place place) {
+    static StoredEvent read(StreamMessage<String, byte[]> entry, Place place, Foreign foreign) {
+        long position = Positions.of(entry.getId(), place.number());
+        Instant recordedAt = Instant.ofEpochMilli(Positions.millis(position));
+        String id = "%s/%d/%s".formatted(place.topic(), place.part(), entry.getId());
+        if (foreign.areMapped() && !isEnveloped(entry.getBody())) {
+            Event event = foreign.read(raw(entry.getBody(), new RawMessage.Place(place.topic(), id, recordedAt)));
+            return new StoredEvent(position, place.number(), recordedAt, event, true, null);
+        }
+        Attributes.Read read = enveloped(entry.getBody(), id, recordedAt);
+        return new StoredEvent(position, place.number(), recordedAt, read.event(), true, read.origin());
+    }
+
+    private static boolean isEnveloped(Map<String, byte[]> fields) {
+        byte[] contentType = fields.get(CONTENT_TYPE);
+        return fields.containsKey(PREFIX + "type")
+                || contentType != null && StructuredEvent.isMeant(new String(contentType, StandardCharsets.UTF_8));
+    }
+
+    private static RawMessage raw(Map<String, byte[]> fields, RawMessage.Place place) {
+        Map<String, String> headers = new HashMap<>();
+        fields.forEach((name, value) -> headers.put(name, new String(value, StandardCharsets.UTF_8)));
+        headers.remove(DATA);
+        return new RawMessage(place, null, headers, fields.getOrDefault(DATA, NOTHING));
+    }
+
+    private static Attributes.Read enveloped(Map<String, byte[]> fields, String id, Instant recordedAt) {
         Map<String, String> attributes = new HashMap<>();
         byte[] data = NOTHING;
-        for (Map.Entry<String, byte[]> field : entry.getBody().entrySet()) {
+        for (Map.Entry<String, byte[]> field : fields.entrySet()) {
             String name = field.getKey();
             if (name.equals(DATA)) {
                 data = field.getValue();
@@ -58,11 +85,7 @@ final class Entries {
             attributes = structured.attributes();
             data = structured.data();
         }
-        long position = Positions.of(entry.getId(), place.number());
-        Instant recordedAt = Instant.ofEpochMilli(Positions.millis(position));
-        Attributes.Read read = Attributes.read(
-                attributes, data, "%s/%d/%s".formatted(place.topic(), place.part(), entry.getId()), recordedAt);
-        return new StoredEvent(position, place.number(), recordedAt, read.event(), true, read.origin());
+        return Attributes.read(attributes, data, id, recordedAt);
     }
 
     private static String attribute(String field) {

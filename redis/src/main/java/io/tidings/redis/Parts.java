@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.redis;
 
+import io.tidings.broker.Foreign;
+
 /**
  * What the stores of a broker share.
  *
@@ -11,6 +13,7 @@ package io.tidings.redis;
  * @param holdings what this process owns
  * @param clock Redis's clock
  * @param durability how many copies there must be of what may not be lost
+ * @param foreign what entries without an envelope become
  */
 record Parts(
         Keys keys,
@@ -19,4 +22,5 @@ record Parts(
         Catalogue catalogue,
         Holdings holdings,
         RedisClock clock,
-        Durability durability) {}
+        Durability durability,
+        Foreign foreign) {}

@@ -196,7 +196,7 @@ final class Reader implements Runnable {
     private void page(Held held, List<StreamMessage<String, byte[]>> entries) {
         List<StoredEvent> events = new ArrayList<>(entries.size());
         for (StreamMessage<String, byte[]> entry : entries) {
-            StoredEvent event = Entries.read(entry, held.place);
+            StoredEvent event = Entries.read(entry, held.place, parts.foreign());
             budget.note(Entries.size(event.event()));
             events.add(event);
         }

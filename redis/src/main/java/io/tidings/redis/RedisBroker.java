@@ -5,6 +5,7 @@ import io.tidings.Diagnosis;
 import io.tidings.EventTail;
 import io.tidings.Start;
 import io.tidings.broker.BrokerThreads;
+import io.tidings.broker.Foreign;
 import io.tidings.spi.Broker;
 import io.tidings.spi.DeadLetterStore;
 import io.tidings.spi.DeliveryStore;
@@ -37,7 +38,7 @@ final class RedisBroker implements Broker {
     private final AtomicBoolean reading = new AtomicBoolean();
     private final Queue<Link> links = new ConcurrentLinkedQueue<>();
 
-    RedisBroker(RedisAddress address) {
+    RedisBroker(RedisAddress address, Foreign foreign) {
         this.address = address;
         this.troubles = new Troubles(address.toString());
         this.client = new Client(address);
@@ -46,7 +47,14 @@ final class RedisBroker implements Broker {
         Durability durability = new Durability(address.replicas());
         Catalogue catalogue = new Catalogue(address, keys, link);
         this.parts = new Parts(
-                keys, link, new Directory(keys, link), catalogue, new Holdings(), new RedisClock(link), durability);
+                keys,
+                link,
+                new Directory(keys, link),
+                catalogue,
+                new Holdings(),
+                new RedisClock(link),
+                durability,
+                foreign);
         Attaching attaching = new Attaching(keys, link);
         Trimmer trimmer = new Trimmer(parts, address.trimming());
         this.doctor = new Doctor(address, parts);

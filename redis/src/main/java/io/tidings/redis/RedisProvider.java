@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.redis;
 
+import io.tidings.broker.Foreign;
 import io.tidings.spi.Broker;
 import io.tidings.spi.BrokerProvider;
 import java.util.Set;
@@ -21,6 +22,6 @@ public final class RedisProvider implements BrokerProvider {
 
     @Override
     public Broker open(String address, Settings settings) {
-        return new RedisBroker(RedisAddress.parse(address));
+        return new RedisBroker(RedisAddress.parse(address), new Foreign(settings.mapping()));
     }
 }

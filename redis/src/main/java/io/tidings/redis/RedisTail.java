@@ -121,7 +121,7 @@ final class RedisTail implements EventTail {
                     Reading reading = byStream.get(message.getStream());
                     if (reading != null) {
                         reading.readTo = message.getId();
-                        StoredEvent event = Entries.read(message, reading.place);
+                        StoredEvent event = Entries.read(message, reading.place, parts.foreign());
                         entries.add(new Entry(event.position(), event.event()));
                     }
                 });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.StreamMessage;
 import io.tidings.Event;
+import io.tidings.broker.Foreign;
 import io.tidings.spi.Broker.Message;
 import io.tidings.spi.StoredEvent;
 import io.tidings.spi.StoredEvent.Origin;
@@ -20,7 +21,7 @@ class EntriesTest {
     private static final String ID = "1764084000000-5";
 
     private static StoredEvent read(Map<String, byte[]> fields) {
-        return Entries.read(new StreamMessage<>("stream", ID, fields), PLACE);
+        return Entries.read(new StreamMessage<>("stream", ID, fields), PLACE, new Foreign(null));
     }
 
     private static byte[] bytes(String text) {
@@ -53,6 +54,26 @@ class EntriesTest {
         assertThat(read.event().subject()).contains("ключ");
         assertThat(read.event().headers()).containsEntry("tenant", "acme");
         assertThat(read.event().text()).isEqualTo("{}");
+    }
+
+    @Test
+    void areMappedByTheApplicationWithoutAnEnvelopeOnly() {
+        Foreign mapping = new Foreign(message ->
+                message.as("order." + message.headers().get("what")).key("k").build());
+        Map<String, byte[]> raw = Map.of("what", bytes("paid"), "data", bytes("{}"));
+        Map<String, byte[]> enveloped = Map.of("ce_type", bytes("order.placed"), "what", bytes("paid"));
+
+        Event mapped = Entries.read(new StreamMessage<>("stream", ID, raw), PLACE, mapping)
+                .event();
+
+        assertThat(mapped.type()).isEqualTo("order.paid");
+        assertThat(mapped.id()).isEqualTo("order/3/" + ID);
+        assertThat(mapped.time()).isEqualTo(Instant.ofEpochMilli(1_764_084_000_000L));
+        assertThat(mapped.text()).isEqualTo("{}");
+        assertThat(Entries.read(new StreamMessage<>("stream", ID, enveloped), PLACE, mapping)
+                        .event()
+                        .type())
+                .isEqualTo("order.placed");
     }
 
     @Test

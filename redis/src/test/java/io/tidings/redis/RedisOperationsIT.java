@@ -12,6 +12,7 @@ import io.tidings.Start;
 import io.tidings.SubscriptionStatus;
 import io.tidings.Tidings;
 import io.tidings.TidingsException;
+import io.tidings.broker.Foreign;
 import io.tidings.spi.BrokerException;
 import io.tidings.testsupport.RedisServer;
 import io.tidings.testsupport.RedisServer.Persistence;
@@ -154,7 +155,7 @@ class RedisOperationsIT {
         Tidings quick = running("&partitions=1&trim=0s", "order.placed", Start.earliest());
         quick.publishAll(events("order.placed", 20));
         eventually().until(() -> handled.size() == 20);
-        RedisBroker broker = new RedisBroker(RedisAddress.parse(redis.url() + "?prefix=" + prefix));
+        RedisBroker broker = new RedisBroker(RedisAddress.parse(redis.url() + "?prefix=" + prefix), new Foreign(null));
         open.add(broker);
         String stream = "{%s:order}:0".formatted(prefix);
 
@@ -182,7 +183,7 @@ class RedisOperationsIT {
         tidings.close();
         Tidings publisher = tidings("&partitions=1&trim=force:0s");
         publisher.publishAll(events("order.placed", 20));
-        RedisBroker broker = new RedisBroker(RedisAddress.parse(redis.url() + "?prefix=" + prefix));
+        RedisBroker broker = new RedisBroker(RedisAddress.parse(redis.url() + "?prefix=" + prefix), new Foreign(null));
         open.add(broker);
 
         eventually().untilAsserted(() -> {

@@ -3,7 +3,6 @@ package io.tidings.runtime;
 
 import io.tidings.spi.Broker;
 import io.tidings.spi.BrokerProvider;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +31,7 @@ final class Brokers {
 
     private Brokers() {}
 
-    static Broker open(String address, Duration lease) {
+    static Broker open(String address, BrokerProvider.Settings settings) {
         String scheme = scheme(address);
         List<BrokerProvider> providers = new ArrayList<>();
         ServiceLoader.load(BrokerProvider.class, Brokers.class.getClassLoader()).forEach(providers::add);
@@ -40,7 +39,7 @@ final class Brokers {
                 .filter(provider -> provider.schemes().contains(scheme))
                 .findFirst()
                 .orElseThrow(() -> unknown(scheme, providers))
-                .open(address, new BrokerProvider.Settings(lease));
+                .open(address, settings);
     }
 
     private static String scheme(String address) {

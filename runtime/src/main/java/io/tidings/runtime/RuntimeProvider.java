@@ -4,6 +4,7 @@ package io.tidings.runtime;
 import io.tidings.EventCodec;
 import io.tidings.Tidings;
 import io.tidings.spi.Broker;
+import io.tidings.spi.BrokerProvider;
 import io.tidings.spi.EventLog;
 import io.tidings.spi.EventLogProvider;
 import io.tidings.spi.TidingsProvider;
@@ -17,7 +18,8 @@ public final class RuntimeProvider implements TidingsProvider {
     public Tidings create(Settings settings) {
         EventCodec codec = settings.codec() == null ? find(EventCodec.class, "tidings-json") : settings.codec();
         String address = settings.transport();
-        Broker broker = address == null ? null : Brokers.open(address, settings.lease());
+        BrokerProvider.Settings forBrokers = new BrokerProvider.Settings(settings.lease(), settings.mapping());
+        Broker broker = address == null ? null : Brokers.open(address, forBrokers);
         return new DefaultTidings(settings, codec, new Wiring(log(settings), broker));
     }
 

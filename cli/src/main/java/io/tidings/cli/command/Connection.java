@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.tidings.Tidings;
 import io.tidings.TidingsException;
 import io.tidings.cli.database.DatabaseUrl;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,29 @@ public record Connection(
      *
      * @param url where it is, without credentials
      * @param pool the connections
+     * @param log what is used of the log alone
      */
-    public record Database(DatabaseUrl url, HikariDataSource pool) {}
+    public record Database(DatabaseUrl url, HikariDataSource pool, Tidings log) {}
+
+    /**
+     * Something with subscriptions on it.
+     *
+     * @param name what it is called in a column: {@code log}, or the broker's scheme
+     * @param tidings what is used
+     */
+    public record Side(String name, Tidings tidings) {}
+
+    /** Returns the broker and the log, as far as they are there: each has subscriptions of its own. */
+    public List<Side> sides() {
+        List<Side> sides = new ArrayList<>();
+        if (transport != null) {
+            sides.add(new Side(transport.scheme(), tidings));
+        }
+        if (database != null) {
+            sides.add(new Side("log", database.log()));
+        }
+        return sides;
+    }
 
     /** Tells whether there is a database. */
     public boolean hasDatabase() {
@@ -61,6 +84,7 @@ public record Connection(
             tidings.close();
         } finally {
             if (database != null) {
+                database.log().close();
                 database.pool().close();
             }
         }

@@ -202,9 +202,12 @@ public final class Session {
         }
         HikariDataSource pool = DataSources.open(database.url(), database.credentials());
         try {
-            TidingsBuilder builder = builder(pool, database);
-            Tidings tidings = built(more.apply(transport == null ? builder : builder.transport(transport.url())));
-            Connection connection = new Connection(tidings, new Connection.Database(database.url(), pool), transport);
+            Tidings log = built(more.apply(builder(pool, database)));
+            Tidings tidings = transport == null
+                    ? log
+                    : built(more.apply(builder(pool, database).transport(transport.url())));
+            Connection connection =
+                    new Connection(tidings, new Connection.Database(database.url(), pool, log), transport);
             if (access == Access.CREATING && !database.url().kind().isServer()) {
                 createTables(connection);
             }

@@ -70,6 +70,11 @@ public record TransportAddress(String url) {
         return address;
     }
 
+    /** Returns what the address begins with, such as {@code redis}. */
+    String scheme() {
+        return url.substring(0, Math.max(0, url.indexOf(':'))).toLowerCase(Locale.ROOT);
+    }
+
     /** Tells whether whoever sees the address knows a password. */
     boolean holdsPassword() {
         return password().isPresent() || optionSecrets().find();

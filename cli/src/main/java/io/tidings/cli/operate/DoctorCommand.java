@@ -11,7 +11,9 @@ import io.tidings.cli.command.Subcommand;
 import io.tidings.cli.terminal.Json;
 import io.tidings.cli.terminal.Style;
 import io.tidings.cli.terminal.Text;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -36,7 +38,7 @@ public final class DoctorCommand extends Subcommand {
     @Override
     public Integer call() {
         try (Connection connection = session().connect(Access.EXISTING)) {
-            Diagnosis diagnosis = connection.tidings().diagnose();
+            Diagnosis diagnosis = look(connection);
             boolean healthy = diagnosis.findings().stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
             if (json) {
                 out().println(object(diagnosis, healthy));
@@ -46,6 +48,15 @@ public final class DoctorCommand extends Subcommand {
             out().flush();
             return healthy ? ExitCode.OK : ExitCode.FAILURE;
         }
+    }
+
+    private static Diagnosis look(Connection connection) {
+        List<Diagnosis> sides = connection.sides().stream()
+                .map(side -> side.tidings().diagnose())
+                .toList();
+        return new Diagnosis(
+                sides.stream().map(Diagnosis::database).collect(Collectors.joining(", and at ")),
+                sides.stream().flatMap(side -> side.findings().stream()).toList());
     }
 
     private void print(Diagnosis diagnosis) {

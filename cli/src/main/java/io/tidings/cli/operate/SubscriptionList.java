@@ -2,8 +2,8 @@
 package io.tidings.cli.operate;
 
 import io.tidings.SubscriptionStatus;
-import io.tidings.Subscriptions;
 import io.tidings.cli.command.Connection;
+import io.tidings.cli.command.Connection.Side;
 import io.tidings.cli.command.Durations;
 import io.tidings.cli.command.Session;
 import io.tidings.cli.command.Session.Access;
@@ -12,10 +12,13 @@ import io.tidings.cli.terminal.Style;
 import io.tidings.cli.terminal.Table;
 import io.tidings.cli.terminal.Terminal;
 import io.tidings.cli.terminal.Text;
+import io.tidings.spi.BrokerException;
 import io.tidings.spi.TransportException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -41,51 +44,74 @@ final class SubscriptionList {
 
     void show(Session session) {
         try (Connection connection = session.connect(Access.EXISTING)) {
-            Subscriptions subscriptions = connection.tidings().subscriptions();
             if (watch == null) {
-                print(session.terminal(), subscriptions.list());
+                print(session.terminal(), look(connection));
                 return;
             }
             do {
-                refresh(session.terminal(), connection.title(), subscriptions);
+                refresh(session.terminal(), connection);
             } while (!session.interrupts().await(watch));
         }
     }
 
-    private void refresh(Terminal terminal, String title, Subscriptions subscriptions) {
+    /** A subscription and where it is; the place is said only where there are two. */
+    private record Row(@Nullable String place, SubscriptionStatus status) {}
+
+    private static List<Row> look(Connection connection) {
+        List<Side> sides = connection.sides();
+        List<SubscriptionStatus> all = connection.tidings().subscriptions().list();
+        if (sides.size() == 1) {
+            return all.stream().map(status -> new Row(null, status)).toList();
+        }
+        Side broker = sides.get(0);
+        Side log = sides.get(1);
+        Set<String> onLog = log.tidings().subscriptions().list().stream()
+                .filter(status -> status.state() != SubscriptionStatus.State.GRADUATED)
+                .map(SubscriptionStatus::name)
+                .collect(Collectors.toSet());
+        return all.stream()
+                .map(status -> new Row(onLog.contains(status.name()) ? log.name() : broker.name(), status))
+                .toList();
+    }
+
+    private void refresh(Terminal terminal, Connection connection) {
         try {
-            List<SubscriptionStatus> list = subscriptions.list();
+            List<Row> rows = look(connection);
             if (terminal.isOutputTty() && !json) {
                 terminal.out().print(TOP_OF_SCREEN);
             }
-            print(terminal, list);
+            print(terminal, rows);
         } catch (TransportException e) {
             if (!e.isTransient()) {
                 throw e;
             }
-            terminal.messages().warning("%s is away; looking again. %s".formatted(title, e.getMessage()));
+            String away = e instanceof BrokerException ? connection.title() : "The database";
+            terminal.messages().warning("%s is away; looking again. %s".formatted(away, e.getMessage()));
         }
     }
 
-    private void print(Terminal terminal, List<SubscriptionStatus> list) {
+    private void print(Terminal terminal, List<Row> rows) {
         if (json) {
             Json.printArray(
-                    terminal.out(), list.stream().map(SubscriptionList::object).iterator());
-        } else if (list.isEmpty()) {
+                    terminal.out(), rows.stream().map(SubscriptionList::object).iterator());
+        } else if (rows.isEmpty()) {
             terminal.messages()
                     .info("There are no subscriptions yet. An application makes them, or: tidings subscribe");
         } else {
-            table(list, terminal.style())
+            table(rows, terminal.style())
                     .lines(terminal.style(), terminal.width())
                     .forEach(terminal.out()::println);
         }
         terminal.out().flush();
     }
 
-    private static Table table(List<SubscriptionStatus> list, Style style) {
-        Table table = new Table()
-                .text("NAME")
-                .text("STATE")
+    private static Table table(List<Row> rows, Style style) {
+        boolean placed = rows.get(0).place() != null;
+        Table table = new Table().text("NAME");
+        if (placed) {
+            table.text("ON");
+        }
+        table.text("STATE")
                 .number("LAG")
                 .number("AGE")
                 .number("RETRY")
@@ -95,20 +121,27 @@ final class SubscriptionList {
                 .elastic("TYPES")
                 .elastic("OWNERS")
                 .paint((heading, cell) -> painted(style, heading, cell));
-        for (SubscriptionStatus status : list) {
-            table.row(
-                    status.name(),
-                    state(status),
-                    Text.number(status.lagEvents()),
-                    status.lagEvents() == 0 ? "-" : Text.duration(status.lag()),
-                    Text.number(status.retrying()),
-                    Text.number(status.parked()),
-                    Text.number(status.deadLetters()),
-                    status.position(),
-                    String.join(",", status.types()),
-                    status.owners().isEmpty() ? "-" : String.join(", ", status.owners()));
-        }
+        rows.forEach(row -> table.row(cells(row).toArray()));
         return table;
+    }
+
+    private static List<Object> cells(Row row) {
+        SubscriptionStatus status = row.status();
+        List<Object> cells = new ArrayList<>(List.of(status.name()));
+        if (row.place() != null) {
+            cells.add(row.place());
+        }
+        cells.addAll(List.of(
+                state(status),
+                Text.number(status.lagEvents()),
+                status.lagEvents() == 0 ? "-" : Text.duration(status.lag()),
+                Text.number(status.retrying()),
+                Text.number(status.parked()),
+                Text.number(status.deadLetters()),
+                status.position(),
+                String.join(",", status.types()),
+                status.owners().isEmpty() ? "-" : String.join(", ", status.owners())));
+        return cells;
     }
 
     private static String painted(Style style, String heading, String cell) {
@@ -125,9 +158,13 @@ final class SubscriptionList {
         return status.state().name().toLowerCase(Locale.ROOT);
     }
 
-    private static String object(SubscriptionStatus status) {
+    private static String object(Row row) {
+        SubscriptionStatus status = row.status();
         return Json.object(json -> {
             json.writeStringField("name", status.name());
+            if (row.place() != null) {
+                json.writeStringField("on", row.place());
+            }
             json.writeStringField("state", state(status));
             json.writeFieldName("types");
             json.writeArray(
