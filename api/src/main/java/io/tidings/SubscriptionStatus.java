@@ -41,7 +41,12 @@ public record SubscriptionStatus(
         /** An operator paused it. */
         PAUSED,
         /** No instance works for it: stopped, renamed, or removed from the code. */
-        UNATTENDED
+        UNATTENDED,
+        /**
+         * It was graduated, and gets its events from a broker. Seen from the log alone; what is counted is what still
+         * waits there.
+         */
+        GRADUATED
     }
 
     /** Copies the lists. */

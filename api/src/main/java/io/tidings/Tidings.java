@@ -158,6 +158,14 @@ public interface Tidings extends Publisher, AutoCloseable {
     DeadLetters deadLetters();
 
     /**
+     * Moves subscriptions between the log and the broker.
+     *
+     * @return plan, graduate, roll back
+     * @throws IllegalStateException if there is no database or no broker
+     */
+    Graduation graduation();
+
+    /**
      * Returns the record of handled ids, for idempotent effects in any code.
      *
      * @return the inbox

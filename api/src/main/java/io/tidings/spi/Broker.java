@@ -68,6 +68,16 @@ public interface Broker extends Transport {
     String address();
 
     /**
+     * Names what this broker keeps: the same for everybody who works with it, whatever address they use; another for
+     * another cluster, another prefix or virtual host, or after its data was lost. A relay goes on only into the broker
+     * that it began with. Where the broker has no name of its own, {@link #prepare} makes one and keeps it there.
+     *
+     * @return a name without meaning, at most 200 characters
+     * @throws BrokerException if it cannot be reached
+     */
+    String identity();
+
+    /**
      * Checks that the broker can be reached and that topics and whatever else is needed is there; makes it where the
      * address asks for that.
      *

@@ -69,6 +69,13 @@ public interface EventLog extends Transport {
     Retention retention();
 
     /**
+     * Keeps where subscriptions get their events.
+     *
+     * @return the store
+     */
+    Graduations graduations();
+
+    /**
      * Keeps the tables.
      *
      * @return the schema

@@ -20,9 +20,38 @@ public interface LeaseStore {
      * @param live whether the lease has not run out
      * @param epoch grows with every change of owner and every seek
      * @param cursor how far it came
+     * @param moved whether the subscription gets its events from a broker: here only deliveries that wait are handled,
+     *     and the cursor says what had been handled before
+     * @param overlap events up to this position may have been handled from a broker: the inbox knows; 0 for none
      */
     record Lease(
-            String subscription, int partition, @Nullable String owner, boolean live, long epoch, Cursor cursor) {}
+            String subscription,
+            int partition,
+            @Nullable String owner,
+            boolean live,
+            long epoch,
+            Cursor cursor,
+            boolean moved,
+            long overlap) {
+
+        /** A lease of a subscription that never moved. */
+        public Lease(
+                String subscription, int partition, @Nullable String owner, boolean live, long epoch, Cursor cursor) {
+            this(subscription, partition, owner, live, epoch, cursor, false, 0);
+        }
+    }
+
+    /** What those who work for a subscription of a log are to do, as its move goes. */
+    enum Home {
+        /** Work here. */
+        HERE,
+        /** Give everything up here, and take nothing. */
+        LEAVING,
+        /** Work on the broker; here only for deliveries that wait. */
+        MOVED,
+        /** Give everything up on the broker; here as when it is moved. */
+        RETURNING
+    }
 
     /**
      * A subscription as the instances see it.
@@ -32,8 +61,16 @@ public interface LeaseStore {
      * @param consumers the instances that beat lately, sorted
      * @param types what any of them listens to, as patterns
      * @param leases all partitions
+     * @param home what to do, as a move of the subscription goes
      */
-    record View(boolean paused, int partitions, List<String> consumers, Set<String> types, List<Lease> leases) {}
+    record View(
+            boolean paused, int partitions, List<String> consumers, Set<String> types, List<Lease> leases, Home home) {
+
+        /** A view of a subscription that does not move. */
+        public View(boolean paused, int partitions, List<String> consumers, Set<String> types, List<Lease> leases) {
+            this(paused, partitions, consumers, types, leases, Home.HERE);
+        }
+    }
 
     /**
      * What one partition has to store.

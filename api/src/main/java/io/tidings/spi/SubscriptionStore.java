@@ -37,7 +37,7 @@ public interface SubscriptionStore {
     boolean register(Declaration declaration);
 
     /**
-     * Reports on all subscriptions.
+     * Reports on all subscriptions. A lag may be estimated, but it is zero only when nothing is left to handle.
      *
      * @return by name
      */

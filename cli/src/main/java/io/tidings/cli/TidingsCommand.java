@@ -5,6 +5,7 @@ import io.tidings.cli.command.GlobalOptions;
 import io.tidings.cli.command.Interrupts;
 import io.tidings.cli.command.Session;
 import io.tidings.cli.command.Subcommand;
+import io.tidings.cli.graduate.GraduateCommand;
 import io.tidings.cli.operate.DeadLettersCommand;
 import io.tidings.cli.operate.DoctorCommand;
 import io.tidings.cli.operate.MigrateCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
             SubscriptionsCommand.class,
             DeadLettersCommand.class,
             RelayCommand.class,
+            GraduateCommand.class,
             DoctorCommand.class,
             MigrateCommand.class,
             PruneCommand.class,

@@ -84,6 +84,10 @@ final class Doctor {
     private static void lookAt(SubscriptionStatus status, List<Finding> findings) {
         String behind = behind(status);
         boolean waits = status.lagEvents() > 0;
+        if (status.state() == State.GRADUATED) {
+            lookAtFailures(status, findings);
+            return;
+        }
         if (status.state() == State.UNATTENDED) {
             findings.add(
                     new Finding(

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.jdbc;
 
+import io.tidings.spi.LeaseStore.Home;
 import io.tidings.spi.LeaseStore.Lease;
 import io.tidings.spi.LeaseStore.View;
 import java.sql.Connection;
@@ -41,35 +42,52 @@ final class Heartbeat {
         renewLeases(names, ttl);
         Map<String, Set<String>> types = new HashMap<>();
         Map<String, List<String>> consumers = consumers(names, types);
+        // Where a subscription is comes before its leases: what leaves the log has its last place by then.
+        List<Seen> seen = seen(names);
         Map<String, List<Lease>> leases = leases(names);
         Map<String, View> views = new TreeMap<>();
+        for (Seen each : seen) {
+            String name = each.name;
+            views.put(
+                    name,
+                    new View(
+                            each.paused,
+                            each.partitions,
+                            consumers.getOrDefault(name, List.of()),
+                            types.getOrDefault(name, Set.of()),
+                            leases.getOrDefault(name, List.of()),
+                            each.home));
+        }
+        return views;
+    }
+
+    /** A subscription, without those who work for it. */
+    private record Seen(String name, boolean paused, int partitions, Home home) {}
+
+    private List<Seen> seen(SortedSet<String> names) throws SQLException {
+        List<Seen> seen = new ArrayList<>();
         List<@Nullable Object[]> stale = new ArrayList<>();
         List<Object> values = new ArrayList<>(names);
         values.add(0, -STALE_MILLIS);
         Sql.each(
                 tx,
                 dialect.sql("""
-                        SELECT s.name, s.paused, s.partitions, CASE WHEN s.last_seen < ${later} THEN 1 ELSE 0 END
+                        SELECT s.name, s.paused, s.partitions, CASE WHEN s.last_seen < ${later} THEN 1 ELSE 0 END,
+                               %s
                         FROM ${subscription} AS s
+                        %s
                         WHERE s.name IN (%s)
-                        ORDER BY s.name""".formatted(Statements.marks(names.size()))),
+                        ORDER BY s.name""".formatted(Homes.COLUMNS, Homes.JOINS, Statements.marks(names.size()))),
                 row -> {
                     String name = row.getString(1);
-                    views.put(
-                            name,
-                            new View(
-                                    row.getBoolean(2),
-                                    row.getInt(3),
-                                    consumers.getOrDefault(name, List.of()),
-                                    types.getOrDefault(name, Set.of()),
-                                    leases.getOrDefault(name, List.of())));
+                    seen.add(new Seen(name, row.getBoolean(2), row.getInt(3), Homes.home(row, 5)));
                     if (row.getInt(4) == 1) {
                         stale.add(new Object[] {name});
                     }
                 },
                 values.toArray());
         Sql.updates(tx, dialect.sql("UPDATE ${subscription} SET last_seen = ${now} WHERE name = ?"), stale);
-        return views;
+        return seen;
     }
 
     private void live(SortedSet<String> names, Duration ttl) throws SQLException {

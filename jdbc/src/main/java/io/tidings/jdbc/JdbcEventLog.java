@@ -8,6 +8,7 @@ import io.tidings.Retention;
 import io.tidings.spi.DeadLetterStore;
 import io.tidings.spi.DeliveryStore;
 import io.tidings.spi.EventLog;
+import io.tidings.spi.Graduations;
 import io.tidings.spi.LogLeaseStore;
 import io.tidings.spi.LogReader;
 import io.tidings.spi.LogWriter;
@@ -69,6 +70,11 @@ final class JdbcEventLog implements EventLog {
     @Override
     public Retention retention() {
         return new JdbcRetention(database);
+    }
+
+    @Override
+    public Graduations graduations() {
+        return new JdbcGraduations(database);
     }
 
     @Override

@@ -79,7 +79,21 @@ final class JdbcLeaseStore implements LogLeaseStore {
         List<Object> values = new ArrayList<>();
         values.add(subscription);
         values.addAll(partitions);
-        return Sql.list(tx, dialect.sql(sql), JdbcLeaseStore::lease, values.toArray());
+        List<Lease> leases = Sql.list(tx, dialect.sql(sql), JdbcLeaseStore::lease, values.toArray());
+        Homes.Mark mark = Homes.mark(tx, dialect, subscription);
+        return leases.stream().map(each -> marked(each, mark)).toList();
+    }
+
+    private static Lease marked(Lease lease, Homes.Mark mark) {
+        return new Lease(
+                lease.subscription(),
+                lease.partition(),
+                lease.owner(),
+                lease.live(),
+                lease.epoch(),
+                lease.cursor(),
+                mark.moved(),
+                mark.overlap());
     }
 
     static Lease lease(ResultSet row) throws SQLException {

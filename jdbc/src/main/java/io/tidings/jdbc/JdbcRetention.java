@@ -73,10 +73,15 @@ final class JdbcRetention implements Retention {
 
     /**
      * Returns the lowest position that somebody may still read: below it are no cursor, no hole and no waiting
-     * delivery.
+     * delivery. A graduated subscription reads elsewhere, and comes back to where the relay is.
      */
     private static long needed(Connection connection, Dialect dialect) throws SQLException {
-        List<Long> cursors = Sql.list(connection, dialect.sql("SELECT l.position, l.holes FROM ${lease} AS l"), row -> {
+        String held = dialect.sql("""
+                SELECT l.position, l.holes
+                FROM ${lease} AS l
+                WHERE NOT EXISTS (
+                    SELECT 1 FROM ${graduation} AS g WHERE g.subscription = l.subscription AND g.state IN (%s))""".formatted(Homes.AWAY));
+        List<Long> cursors = Sql.list(connection, held, row -> {
             PositionSet holes = PositionSet.parse(row.getString(2));
             return holes.isEmpty() ? row.getLong(1) + 1 : holes.first();
         });

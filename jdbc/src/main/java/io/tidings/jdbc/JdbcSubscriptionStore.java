@@ -24,23 +24,30 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
 
     @Override
     public boolean register(Declaration declaration) {
-        return database.write("register the subscription " + declaration.name(), (tx, dialect) -> {
-            String insert =
-                    dialect.sql("INSERT INTO ${subscription} (name, partitions, ordering, types) VALUES (?, ?, ?, ?)");
-            Object[] values = {
-                declaration.name(), declaration.partitions(), declaration.ordering(), Types.text(declaration.types())
-            };
-            if (dialect.insertIfAbsent(tx, insert, List.<@Nullable Object[]>of(values)) == 1) {
-                createLeases(tx, dialect, declaration);
-                return true;
-            }
-            compare(tx, dialect, declaration);
-            return false;
-        });
+        return database.write(
+                "register the subscription " + declaration.name(),
+                (tx, dialect) -> register(tx, dialect, declaration, null));
     }
 
-    private static void createLeases(Connection tx, Dialect dialect, Declaration declaration) throws SQLException {
-        Cursor start = LogEnds.of(tx, dialect, declaration.start());
+    /** Creates or checks a subscription; a new one is at a given place, or at its start on the log. */
+    static boolean register(Connection tx, Dialect dialect, Declaration declaration, @Nullable Cursor place)
+            throws SQLException {
+        String insert =
+                dialect.sql("INSERT INTO ${subscription} (name, partitions, ordering, types) VALUES (?, ?, ?, ?)");
+        Object[] values = {
+            declaration.name(), declaration.partitions(), declaration.ordering(), Types.text(declaration.types())
+        };
+        if (dialect.insertIfAbsent(tx, insert, List.<@Nullable Object[]>of(values)) == 1) {
+            createLeases(
+                    tx, dialect, declaration, place == null ? LogEnds.of(tx, dialect, declaration.start()) : place);
+            return true;
+        }
+        compare(tx, dialect, declaration);
+        return false;
+    }
+
+    private static void createLeases(Connection tx, Dialect dialect, Declaration declaration, Cursor start)
+            throws SQLException {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (int partition = 0; partition < declaration.partitions(); partition++) {
             rows.add(new Object[] {
@@ -92,16 +99,17 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
 
     @Override
     public boolean setPaused(String name, boolean paused) {
-        return database.write(
-                "pause or resume " + name,
-                (tx, dialect) -> Sql.update(
-                                tx, dialect.sql("UPDATE ${subscription} SET paused = ? WHERE name = ?"), paused, name)
-                        == 1);
+        return database.write("pause or resume " + name, (tx, dialect) -> {
+            refuseGraduated(tx, dialect, name);
+            return Sql.update(tx, dialect.sql("UPDATE ${subscription} SET paused = ? WHERE name = ?"), paused, name)
+                    == 1;
+        });
     }
 
     @Override
     public boolean seek(String name, Start start) {
         return database.write("move the subscription " + name, (tx, dialect) -> {
+            refuseGraduated(tx, dialect, name);
             Cursor target = LogEnds.of(tx, dialect, start);
             int moved = Sql.update(
                     tx, dialect.sql("""
@@ -134,6 +142,8 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
             Sql.update(tx, dialect.sql("DELETE FROM ${lease} WHERE subscription = ?"), name);
             Sql.update(tx, dialect.sql("DELETE FROM ${delivery} WHERE subscription = ?"), name);
             Sql.update(tx, dialect.sql("DELETE FROM ${consumer} WHERE subscription = ?"), name);
+            Sql.update(tx, dialect.sql("DELETE FROM ${graduation} WHERE subscription = ?"), name);
+            Sql.update(tx, dialect.sql("DELETE FROM ${relay} WHERE name = ?"), name);
             return Sql.update(tx, dialect.sql("DELETE FROM ${subscription} WHERE name = ?"), name) == 1;
         });
     }
@@ -141,7 +151,10 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
     @Override
     public boolean rename(String name, String newName) {
         return database.write("rename the subscription " + name, (tx, dialect) -> {
+            refuseGraduated(tx, dialect, name);
             refuseToRename(tx, dialect, name, newName);
+            Sql.update(
+                    tx, dialect.sql("UPDATE ${graduation} SET subscription = ? WHERE subscription = ?"), newName, name);
             Sql.update(tx, dialect.sql("UPDATE ${lease} SET subscription = ? WHERE subscription = ?"), newName, name);
             Sql.update(
                     tx, dialect.sql("UPDATE ${delivery} SET subscription = ? WHERE subscription = ?"), newName, name);
@@ -149,6 +162,21 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
             return Sql.update(tx, dialect.sql("UPDATE ${subscription} SET name = ? WHERE name = ?"), newName, name)
                     == 1;
         });
+    }
+
+    /** The log's place of a graduated subscription says what was handled before it left: nobody may change that. */
+    private static void refuseGraduated(Connection tx, Dialect dialect, String name) throws SQLException {
+        if (Homes.mark(tx, dialect, name).moved()) {
+            throw new TidingsException(
+                    "The subscription '%s' was graduated and gets its events from %s. Name that too: --transport, or transport(…) of the builder."
+                            .formatted(
+                                    name,
+                                    Homes.moves(tx, dialect, name)
+                                            .get(0)
+                                            .broker()
+                                            .address()),
+                    null);
+        }
     }
 
     private static void refuseToRename(Connection tx, Dialect dialect, String name, String newName)

@@ -50,7 +50,7 @@ final class StatusReport {
         }
     }
 
-    private record Row(String name, boolean paused, List<String> types, long lastSeen, long now) {}
+    private record Row(String name, boolean paused, List<String> types, long lastSeen, long now, boolean graduated) {}
 
     List<SubscriptionStatus> report() throws SQLException {
         readLeases();
@@ -59,15 +59,17 @@ final class StatusReport {
         List<Row> rows = Sql.list(
                 connection,
                 dialect.sql("""
-                        SELECT s.name, s.paused, s.types, ${micros:s.last_seen}, ${micros_now}
+                        SELECT s.name, s.paused, s.types, ${micros:s.last_seen}, ${micros_now}, g.state
                         FROM ${subscription} AS s
+                        LEFT JOIN ${graduation} AS g ON g.subscription = s.name
                         ORDER BY s.name"""),
                 row -> new Row(
                         row.getString(1),
                         row.getBoolean(2),
                         row.getString(3).lines().toList(),
                         row.getLong(4),
-                        row.getLong(5)));
+                        row.getLong(5),
+                        Homes.isAway(Homes.state(row.getString(6)))));
         List<SubscriptionStatus> statuses = new ArrayList<>();
         for (Row row : rows) {
             statuses.add(status(row));
@@ -77,7 +79,7 @@ final class StatusReport {
 
     private SubscriptionStatus status(Row row) throws SQLException {
         List<Lease> own = leases.getOrDefault(row.name, List.of());
-        Backlog backlog = Backlog.of(connection, dialect, row.name, row.types, own);
+        Backlog backlog = Backlog.of(connection, dialect, row.name, row.types, row.graduated ? List.of() : own);
         Waiting waits = waiting.getOrDefault(row.name, Waiting.NONE);
         long lagEvents = backlog.count() + waits.retrying + waits.parked;
         long oldest = Math.min(backlog.oldest(), waits.oldest);
@@ -96,6 +98,9 @@ final class StatusReport {
     }
 
     private State state(Row row) {
+        if (row.graduated) {
+            return State.GRADUATED;
+        }
         if (row.paused) {
             return State.PAUSED;
         }

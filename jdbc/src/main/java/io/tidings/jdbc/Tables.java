@@ -54,6 +54,9 @@ record Tables(@Nullable String schema, String prefix) {
                 Map.entry("consumer", qualified("consumer")),
                 Map.entry("delivery", qualified("delivery")),
                 Map.entry("inbox", qualified("inbox")),
+                Map.entry("relay", qualified("relay")),
+                Map.entry("graduation", qualified("graduation")),
+                Map.entry("instance", qualified("instance")),
                 Map.entry("version", version()),
                 Map.entry("event_json", qualified("event_json")),
                 Map.entry("publish", qualified("publish")));

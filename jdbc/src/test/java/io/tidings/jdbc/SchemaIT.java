@@ -48,7 +48,7 @@ class SchemaIT {
                 .isInstanceOf(TidingsException.class)
                 .hasMessageContainingAll("missing", log.prefix, "tidings migrate");
 
-        assertThat(log.log.schema().migrate()).containsExactly("V1__event_log.sql");
+        assertThat(log.log.schema().migrate()).containsExactly("V1__event_log.sql", "V2__graduation.sql");
         assertThat(log.log.schema().migrate()).isEmpty();
 
         log.log.schema().verify();
@@ -74,7 +74,7 @@ class SchemaIT {
                 applied.addAll(one.get());
             }
 
-            assertThat(applied).containsExactly("V1__event_log.sql");
+            assertThat(applied).containsExactly("V1__event_log.sql", "V2__graduation.sql");
         } finally {
             threads.shutdownNow();
         }
@@ -91,12 +91,31 @@ class SchemaIT {
     }
 
     @Test
-    void refusesTablesOfAnOlderVersion() throws SQLException {
-        log.log.schema().migrate();
-        log.execute("UPDATE ${version} SET version = 0");
-        log.execute("INSERT INTO ${version} (version, script) VALUES (-1, 'V0')");
+    void bringsTablesOfTheFirstVersionUpToDateWithWhatIsInThem() throws SQLException {
+        try (Connection connection = log.pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            Script first = Script.after(0, Database.detect(connection, new Tables(null, log.prefix)))
+                    .get(0);
+            for (String sql : first.statements()) {
+                statement.execute(sql);
+            }
+        }
+        log.execute("INSERT INTO ${version} (version, script) VALUES (1, 'V1__event_log.sql')");
+        log.execute(
+                "INSERT INTO ${subscription} (name, partitions, ordering, types) VALUES ('old', 1, 'PER_KEY', '*')");
+        log.publish(3);
+        String identity = log.log.identity();
+        assertThatThrownBy(() -> log.log.schema().verify())
+                .isInstanceOf(TidingsException.class)
+                .hasMessageContainingAll("version 1", "works with 2", "tidings migrate");
 
-        assertThatThrownBy(() -> log.log.schema().verify()).hasMessageContaining("tidings migrate");
+        assertThat(log.log.schema().migrate()).containsExactly("V2__graduation.sql");
+
+        log.log.schema().verify();
+        assertThat(log.log.identity()).isEqualTo(identity);
+        assertThat(log.read(0, 10).events()).hasSize(3);
+        assertThat(log.log.graduations().declaration("old")).isPresent();
+        assertThat(log.log.graduations().moves()).isEmpty();
     }
 
     @Test

@@ -76,6 +76,13 @@ final class KafkaBroker implements Broker {
     }
 
     @Override
+    public String identity() {
+        return errors.await(clients.admin().describeCluster().clusterId(), "find out which cluster this is")
+                + "/"
+                + options.prefix();
+    }
+
+    @Override
     public void prepare() {
         control.open();
         topics.requireEvents(options.topics());

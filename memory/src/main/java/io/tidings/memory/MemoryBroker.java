@@ -43,6 +43,11 @@ final class MemoryBroker implements Broker {
     }
 
     @Override
+    public String identity() {
+        return store.identity;
+    }
+
+    @Override
     public void prepare() {}
 
     @Override

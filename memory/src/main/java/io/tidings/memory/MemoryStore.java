@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +26,7 @@ final class MemoryStore {
     /** Signalled whenever something changed. */
     final Condition changed = lock.newCondition();
 
+    final String identity = UUID.randomUUID().toString();
     final int partitions;
     final Map<String, MemorySubscription> subscriptions = new TreeMap<>();
     private final List<TreeMap<Long, StoredEvent>> events = new ArrayList<>();

@@ -9,6 +9,11 @@ package io.tidings.redis;
  */
 record Keys(String prefix) {
 
+    /** A string: what names everything under this prefix. */
+    String identity() {
+        return prefix + ":identity";
+    }
+
     /** A hash: topic to number of partitions. */
     String topics() {
         return prefix + ":topics";

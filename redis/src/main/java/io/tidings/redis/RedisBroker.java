@@ -12,9 +12,11 @@ import io.tidings.spi.DeliveryStore;
 import io.tidings.spi.LeaseStore;
 import io.tidings.spi.SubscriptionStore;
 import io.tidings.spi.SubscriptionStore.Declaration;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -81,6 +83,14 @@ final class RedisBroker implements Broker {
     @Override
     public String address() {
         return address.toString();
+    }
+
+    @Override
+    public String identity() {
+        String key = new Keys(address.prefix()).identity();
+        byte[] fresh = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
+        link.call(commands -> commands.setnx(key, fresh));
+        return new String(link.call(commands -> commands.get(key)), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -64,11 +64,11 @@ final class Statuses {
                                 commands,
                                 Script.AHEAD,
                                 new String[] {parts.directory().stream(look.place)},
-                                arguments(look, beat)))
+                                arguments(look.from, beat)))
                         .toList());
         for (int i = 0; i < looks.size(); i++) {
             add(sum, looks.get(i));
-            addAhead(sum, looks.get(i), ahead.get(i));
+            addAhead(sum, looks.get(i), found(looks.get(i), beat, ahead.get(i)));
         }
         long age = sum.oldest == Long.MAX_VALUE ? 0 : Math.max(0, beat.at() - sum.oldest);
         return new SubscriptionStatus(
@@ -85,8 +85,21 @@ final class Statuses {
                 Instant.ofEpochMilli(beat.seen()));
     }
 
-    private static Object[] arguments(Look look, Beat beat) {
-        List<Object> arguments = new ArrayList<>(List.of(look.from, COUNTED));
+    /** Counts on while there is nothing: a lag of zero is no estimate. */
+    private List<Object> found(Look look, Beat beat, List<Object> first) {
+        List<Object> ahead = first;
+        while (Reply.number(ahead.get(0)) == 0 && Reply.number(ahead.get(1)) == COUNTED) {
+            Object[] arguments = arguments(Reply.text(ahead.get(3)), beat);
+            String[] stream = {parts.directory().stream(look.place)};
+            ahead = parts.link()
+                    .<List<Object>>calls(commands -> List.of(Link.send(commands, Script.AHEAD, stream, arguments)))
+                    .get(0);
+        }
+        return ahead;
+    }
+
+    private static Object[] arguments(String from, Beat beat) {
+        List<Object> arguments = new ArrayList<>(List.of(from, COUNTED));
         arguments.addAll(beat.types());
         return arguments.toArray();
     }

@@ -6,6 +6,7 @@ import io.tidings.Diagnosis;
 import io.tidings.Event;
 import io.tidings.EventCodec;
 import io.tidings.EventTail;
+import io.tidings.Graduation;
 import io.tidings.Inbox;
 import io.tidings.LogSchema;
 import io.tidings.Receipt;
@@ -17,8 +18,11 @@ import io.tidings.Subscriptions;
 import io.tidings.Tidings;
 import io.tidings.TidingsException;
 import io.tidings.runtime.events.EventFactory;
+import io.tidings.runtime.graduating.DefaultGraduation;
+import io.tidings.runtime.graduating.Ends;
 import io.tidings.runtime.reading.LogTail;
 import io.tidings.runtime.subscription.DeclaredSubscription;
+import io.tidings.spi.Broker;
 import io.tidings.spi.EventLog;
 import io.tidings.spi.TidingsProvider.Settings;
 import java.sql.Connection;
@@ -159,7 +163,7 @@ final class DefaultTidings implements Tidings {
 
     @Override
     public Subscriptions subscriptions() {
-        return new OperatedSubscriptions(wiring.transport().subscriptions(), engines::lookAtOwnership);
+        return new OperatedSubscriptions(wiring.subscriptions(), engines::lookAtOwnership);
     }
 
     @Override
@@ -169,7 +173,15 @@ final class DefaultTidings implements Tidings {
 
     @Override
     public DeadLetters deadLetters() {
-        return wiring.transport().deadLetters();
+        return wiring.deadLetters();
+    }
+
+    @Override
+    public Graduation graduation() {
+        EventLog log = wiring.log("graduation");
+        Broker broker = wiring.requireBroker();
+        Ends ends = new Ends(log, broker, Relay.name(broker), engines::lookAtOwnership, Threads::timer);
+        return new DefaultGraduation(ends, Owner.named(settings.instance()));
     }
 
     @Override

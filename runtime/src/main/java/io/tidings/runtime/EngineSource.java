@@ -2,6 +2,7 @@
 package io.tidings.runtime;
 
 import io.tidings.runtime.consuming.Source;
+import io.tidings.runtime.subscription.SubscriptionOptions;
 import java.util.Optional;
 
 /** A source with its beginning and its end. */
@@ -9,6 +10,9 @@ interface EngineSource extends Source {
 
     /** Makes sure that what is needed is there. May be called again after it failed. */
     void prepare();
+
+    /** Makes sure that a subscription is known. Returns whether it is new. */
+    boolean register(SubscriptionOptions options);
 
     /** Returns what reads for all consumers together, on a thread of its own, if there is such a thing. */
     Optional<Runnable> reader();

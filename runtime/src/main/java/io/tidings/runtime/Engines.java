@@ -4,69 +4,87 @@ package io.tidings.runtime;
 import io.tidings.EventCodec;
 import io.tidings.RelayStatus;
 import io.tidings.runtime.subscription.SubscriptionOptions;
+import io.tidings.spi.Broker;
 import io.tidings.spi.EventLog;
 import io.tidings.spi.TidingsProvider.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What runs in one process: the engine of the subscriptions and, where these get their events from a broker and the
- * application publishes to its database, the engine of the relay between the two.
+ * What runs in one process: an engine on the log, one on the broker, or both. Where there are both, every subscription
+ * is declared on the log, which says where it gets its events; those that get them from the broker run there too, and
+ * the relay between the two runs on the log.
  */
 final class Engines {
 
-    private final Engine subscriptions;
-    private final @Nullable Forwarding relay;
+    private static final long LONGEST_END_MILLIS = 2_000;
 
-    /** The relay and what it runs on. */
-    private record Forwarding(Relay relay, Engine engine) {}
+    private final Engine first;
+    private final @Nullable Engine behind;
+    private final @Nullable Homes homes;
+    private final @Nullable Relay relay;
+    private volatile @Nullable Thread watching;
 
-    private Engines(Engine subscriptions, @Nullable Forwarding relay) {
-        this.subscriptions = subscriptions;
+    private Engines(Engine first, @Nullable Engine behind, @Nullable Homes homes, @Nullable Relay relay) {
+        this.first = first;
+        this.behind = behind;
+        this.homes = homes;
         this.relay = relay;
     }
 
     static Engines of(Settings settings, EventCodec codec, Wiring wiring) {
         String owner = Owner.named(settings.instance());
-        Duration lease = settings.lease();
         EventLog log = wiring.database();
-        if (wiring.broker() == null) {
-            EngineSource source = new LogSource(wiring.log("this"), settings.onStart(), settings.idlePoll());
-            return new Engines(new Engine(source, codec, owner, lease), null);
+        Broker broker = wiring.broker();
+        if (broker == null) {
+            EventLog only = wiring.log("this");
+            EngineSource source = new LogSource(
+                    only,
+                    settings.onStart(),
+                    settings.idlePoll(),
+                    options -> only.subscriptions().register(options.declaration()));
+            return new Engines(
+                    new Engine(source, codec, owner, settings.lease(), new Stranded(only)), null, null, null);
         }
-        EngineSource source = new BrokerSource(wiring.broker(), log, owner);
-        Engine subscriptions = new Engine(source, codec, owner, lease);
+        BrokerSource source = new BrokerSource(broker, log, owner);
+        Engine onBroker = new Engine(source, codec, owner, settings.lease());
         if (log == null) {
-            return new Engines(subscriptions, null);
+            return new Engines(onBroker, null, null, null);
         }
-        EngineSource relayed = new LogSource(log, settings.onStart(), settings.idlePoll());
-        Relay relay = new Relay(log, wiring.broker());
-        return new Engines(subscriptions, new Forwarding(relay, new Engine(relayed, codec, owner, lease)));
+        Outbox outbox = new Outbox(log, broker);
+        Homes homes = new Homes(outbox, source, onBroker, owner);
+        EngineSource published = new LogSource(log, settings.onStart(), settings.idlePoll(), outbox);
+        Engine onLog = new Engine(published, codec, owner, settings.lease(), homes);
+        return new Engines(onLog, onBroker, homes, new Relay(log, broker));
     }
 
     void start(List<SubscriptionOptions> declaredSubscriptions) {
-        subscriptions.start(declaredSubscriptions);
+        if (behind != null) {
+            behind.start(List.of());
+        }
+        List<SubscriptionOptions> all = new ArrayList<>();
         if (relay != null) {
-            relay.engine().start(List.of(relay.relay().options()));
+            all.add(relay.options());
+        }
+        all.addAll(declaredSubscriptions);
+        first.start(all);
+        if (homes != null) {
+            watching = Threads.started("homes", homes);
         }
     }
 
     void add(SubscriptionOptions options) {
-        subscriptions.add(options);
+        first.add(options);
     }
 
     void committed() {
-        published().committed();
+        first.committed();
     }
 
     void expectCommit() {
-        published().expectCommit();
-    }
-
-    /** Returns the engine that reads what this process publishes to the log. */
-    private Engine published() {
-        return relay == null ? subscriptions : relay.engine();
+        first.expectCommit();
     }
 
     RelayStatus relayStatus() {
@@ -74,21 +92,40 @@ final class Engines {
             throw new IllegalStateException("There is no relay: it takes a database and a broker, as in"
                     + " Tidings.builder(dataSource).transport(…).");
         }
-        return relay.relay().status();
+        return relay.status();
     }
 
     void lookAtOwnership() {
-        subscriptions.lookAtOwnership();
+        first.lookAtOwnership();
+        if (behind != null) {
+            behind.lookAtOwnership();
+        }
+    }
+
+    /** Nothing is to begin on the broker any more. */
+    private void endWatching() {
+        Thread thread = watching;
+        if (homes == null || thread == null) {
+            return;
+        }
+        homes.stop();
+        thread.interrupt();
+        try {
+            thread.join(LONGEST_END_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void stop(Duration grace) {
         long deadline = System.nanoTime() + grace.toNanos();
+        endWatching();
         try {
-            subscriptions.stop(grace);
-        } finally {
-            if (relay != null) {
-                relay.engine().stop(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            if (behind != null) {
+                behind.stop(grace);
             }
+        } finally {
+            first.stop(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         }
     }
 }

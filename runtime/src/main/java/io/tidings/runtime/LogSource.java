@@ -21,11 +21,19 @@ final class LogSource implements EngineSource {
 
     private final EventLog log;
     private final LogSchema.OnStart onStart;
+    private final Registrar registrar;
     private final Tail tail;
     private final AtomicReference<EventLog.@Nullable Doorbell> doorbell = new AtomicReference<>();
 
-    LogSource(EventLog log, LogSchema.OnStart onStart, Duration idlePoll) {
+    /** Makes subscriptions known to the log. */
+    @FunctionalInterface
+    interface Registrar {
+        boolean register(SubscriptionOptions options);
+    }
+
+    LogSource(EventLog log, LogSchema.OnStart onStart, Duration idlePoll, Registrar registrar) {
         this.log = log;
+        this.registrar = registrar;
         this.onStart = onStart;
         this.tail = new Tail(log.reader(), idlePoll);
     }
@@ -55,6 +63,11 @@ final class LogSource implements EngineSource {
         if (doorbell.get() == null) {
             doorbell.set(log.doorbell(tail::ring));
         }
+    }
+
+    @Override
+    public boolean register(SubscriptionOptions options) {
+        return registrar.register(options);
     }
 
     @Override

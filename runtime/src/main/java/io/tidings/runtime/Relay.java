@@ -46,7 +46,7 @@ final class Relay implements BatchHandler<Event> {
 
     /** Makes the subscription that forwards everything. Touches neither the log nor the broker. */
     SubscriptionOptions options() {
-        DeclaredSubscription relay = new DeclaredSubscription(name(), started -> {});
+        DeclaredSubscription relay = new DeclaredSubscription(name(broker), started -> {});
         relay.inBatchesRaw("*", this)
                 .startAt(Start.earliest())
                 .batchSize(BATCH)
@@ -59,7 +59,7 @@ final class Relay implements BatchHandler<Event> {
     }
 
     /** One relay for each kind of broker: an address may change. */
-    private String name() {
+    static String name(Broker broker) {
         String address = broker.address();
         return "relay-" + address.substring(0, address.indexOf(':'));
     }
@@ -69,7 +69,7 @@ final class Relay implements BatchHandler<Event> {
         return new RelayStatus(
                 forwarded.get(),
                 log.subscriptions().statuses().stream()
-                        .filter(status -> status.name().equals(name()))
+                        .filter(status -> status.name().equals(name(broker)))
                         .findFirst());
     }
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.runtime;
 
+import io.tidings.DeadLetters;
 import io.tidings.spi.Broker;
 import io.tidings.spi.EventLog;
+import io.tidings.spi.SubscriptionStore;
 import io.tidings.spi.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,20 @@ record Wiring(@Nullable EventLog database, @Nullable Broker broker) implements A
         }
     }
 
+    /** Returns the subscriptions, wherever they get their events. */
+    SubscriptionStore subscriptions() {
+        return database == null || broker == null
+                ? transport().subscriptions()
+                : new HomedSubscriptions(database.subscriptions(), broker.subscriptions());
+    }
+
+    /** Returns the dead letters, wherever they are. */
+    DeadLetters deadLetters() {
+        return database == null || broker == null
+                ? transport().deadLetters()
+                : new HomedDeadLetters(broker.deadLetters(), database.deadLetters(), database.graduations());
+    }
+
     /** Returns what carries events to subscriptions. */
     Transport transport() {
         return broker == null ? log("this") : broker;
@@ -27,7 +43,7 @@ record Wiring(@Nullable EventLog database, @Nullable Broker broker) implements A
 
     Broker requireBroker() {
         if (broker == null) {
-            throw new IllegalStateException("there is no broker");
+            throw new IllegalStateException("There is no broker, and this needs one. Use transport(…) of the builder.");
         }
         return broker;
     }

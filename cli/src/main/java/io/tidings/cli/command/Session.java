@@ -145,8 +145,22 @@ public final class Session {
      * @throws CommandException if one of them is not named
      */
     public Connection connectBoth(Access access) {
+        return connectBoth(access, null);
+    }
+
+    /**
+     * Connects to a database and a broker.
+     *
+     * @param access what the command is about to do
+     * @param to the address of the broker, from an option of the command; null for that of other commands
+     * @return an open connection to both; the caller closes it
+     * @throws CommandException if one of them is not named
+     */
+    public Connection connectBoth(Access access, @Nullable String to) {
         Configuration configuration = configuration();
-        TransportAddress transport = TransportAddress.decide(options, terminal, configuration)
+        TransportAddress transport = Optional.ofNullable(to)
+                .map(url -> TransportAddress.read(url, terminal, "--to"))
+                .or(() -> TransportAddress.decide(options, terminal, configuration))
                 .orElseThrow(() -> CommandException.usage("No transport is given. Name it by --transport, by"
                         + " TIDINGS_TRANSPORT, or by 'transport=' in ./tidings.properties: redis://localhost or"
                         + " kafka://localhost:9092."));

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the broker is.
@@ -48,20 +49,22 @@ public record TransportAddress(String url) {
         Optional<String> text = options.transport != null
                 ? Optional.of(options.transport)
                 : variable.isEmpty() ? configuration.get("transport") : Optional.of(variable);
-        return text.map(each -> read(each, terminal, options.transport != null));
+        return text.map(each -> read(each, terminal, options.transport == null ? null : "--transport"));
     }
 
-    private static TransportAddress read(String text, Terminal terminal, boolean visible) {
+    /** Reads an address that came from an option, which others may see, or from a hidden place. */
+    static TransportAddress read(String text, Terminal terminal, @Nullable String option) {
         TransportAddress address;
         try {
             address = parse(text);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage())).because(e);
         }
-        if (visible && address.holdsPassword()) {
+        if (option != null && address.holdsPassword()) {
             terminal.messages()
-                    .warning("The password in --transport can be seen by everyone who may list processes."
-                            + " Put the address into TIDINGS_TRANSPORT.");
+                    .warning(
+                            "The password in %s can be seen by everyone who may list processes. Put the address into TIDINGS_TRANSPORT."
+                                    .formatted(option));
         }
         address.hideIn(terminal.secrets());
         return address;

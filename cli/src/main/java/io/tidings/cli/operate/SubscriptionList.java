@@ -15,9 +15,10 @@ import io.tidings.cli.terminal.Text;
 import io.tidings.spi.BrokerException;
 import io.tidings.spi.TransportException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,7 +45,7 @@ final class SubscriptionList {
     void show(Session session) {
         try (Connection connection = session.connect(Access.EXISTING)) {
             if (watch == null) {
-                print(session.terminal(), look(connection.sides()));
+                print(session.terminal(), look(connection));
                 return;
             }
             do {
@@ -56,20 +57,26 @@ final class SubscriptionList {
     /** A subscription and where it is; the place is said only where there are two. */
     private record Row(@Nullable String place, SubscriptionStatus status) {}
 
-    private static List<Row> look(List<Side> sides) {
-        List<Row> rows = new ArrayList<>();
-        for (Side side : sides) {
-            side.tidings()
-                    .subscriptions()
-                    .list()
-                    .forEach(status -> rows.add(new Row(sides.size() == 1 ? null : side.name(), status)));
+    private static List<Row> look(Connection connection) {
+        List<Side> sides = connection.sides();
+        List<SubscriptionStatus> all = connection.tidings().subscriptions().list();
+        if (sides.size() == 1) {
+            return all.stream().map(status -> new Row(null, status)).toList();
         }
-        return rows;
+        Side broker = sides.get(0);
+        Side log = sides.get(1);
+        Set<String> onLog = log.tidings().subscriptions().list().stream()
+                .filter(status -> status.state() != SubscriptionStatus.State.GRADUATED)
+                .map(SubscriptionStatus::name)
+                .collect(Collectors.toSet());
+        return all.stream()
+                .map(status -> new Row(onLog.contains(status.name()) ? log.name() : broker.name(), status))
+                .toList();
     }
 
     private void refresh(Terminal terminal, Connection connection) {
         try {
-            List<Row> rows = look(connection.sides());
+            List<Row> rows = look(connection);
             if (terminal.isOutputTty() && !json) {
                 terminal.out().print(TOP_OF_SCREEN);
             }

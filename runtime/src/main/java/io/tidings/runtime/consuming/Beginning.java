@@ -21,8 +21,9 @@ final class Beginning {
 
     /** Begins at the place from which everything that partitions still want lies ahead; null if they want nothing. */
     static @Nullable Beginning of(Collection<Partition> partitions) {
-        List<Partition> working =
-                partitions.stream().filter(Partition::isWorking).toList();
+        List<Partition> working = partitions.stream()
+                .filter(each -> each.isWorking() && !each.moved)
+                .toList();
         if (working.isEmpty()) {
             return null;
         }

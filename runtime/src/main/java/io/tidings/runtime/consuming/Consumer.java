@@ -4,22 +4,19 @@ package io.tidings.runtime.consuming;
 import io.tidings.DeadLetter;
 import io.tidings.runtime.events.Payloads;
 import io.tidings.runtime.reading.CatchUp;
+import io.tidings.EventCodec;
 import io.tidings.runtime.reading.Feeder;
 import io.tidings.runtime.subscription.SubscriptionOptions;
-import io.tidings.spi.Cursor;
 import io.tidings.spi.DeliveryStore.OrderingKey;
 import io.tidings.spi.DeliveryStore.Waiting;
 import io.tidings.spi.LeaseStore.Lease;
 import io.tidings.spi.LeaseStore.Progress;
-import io.tidings.spi.LogReader;
-import io.tidings.spi.StoredEvent;
 import io.tidings.spi.Transport;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -32,7 +29,6 @@ public final class Consumer {
 
     final Dispatcher dispatcher;
     final Ledger ledger;
-    private final Intake intake;
     private final Returning returning;
     private final Attempts attempts;
     private final TransactionalRun transactional;
@@ -41,6 +37,8 @@ public final class Consumer {
     private final Feeder feeder;
     private final Executor executor;
     private final Surroundings surroundings;
+    private volatile long overlap;
+    private volatile boolean stopping;
 
     /**
      * What all consumers of a process share.
@@ -90,13 +88,15 @@ public final class Consumer {
         this.surroundings = shared.surroundings();
         this.dispatcher = new Dispatcher(options, transport::partition, new Signals());
         this.ledger = new Ledger(dispatcher);
-        this.intake = new Intake(dispatcher);
+        Intake intake = new Intake(dispatcher);
         this.returning = new Returning(options.name(), transport, ledger);
         this.watch = new Watch(options.name(), options.handlerTimeout());
         this.transactional = shared.source().effects().run(this, shared.owner(), shared.lease());
         Failures failures = new Failures(options.retry(), shared.owner());
         this.attempts = new Attempts(options, transport, shared.payloads(), failures, watch, transactional);
         this.feeder = shared.source().feeder(options, new Feeding(), executor);
+        this.attempts = new Attempts(options, transport, shared.codec(), failures, watch, transactional);
+        this.feeder = shared.source().feeder(options, new Feeding(dispatcher, intake, surroundings), executor);
     }
 
     /**
@@ -134,6 +134,7 @@ public final class Consumer {
         dispatcher.lock.lock();
         try {
             for (Lease lease : leases) {
+                overlap = lease.overlap();
                 Partition partition = ledger.partition(lease);
                 blocked.getOrDefault(lease.partition(), Set.of())
                         .forEach(key -> partition.blocked.put(key, new BlockedKey()));
@@ -323,8 +324,28 @@ public final class Consumer {
         returning.resume(due, free);
     }
 
+    /** Returns up to which position events may have been handled from a broker. */
+    long overlap() {
+        return overlap;
+    }
+
+    /**
+     * Tells whether it takes no more partitions.
+     *
+     * @return true after {@link #stopping}
+     */
+    public boolean isStopping() {
+        return stopping;
+    }
+
+    /** Ends the feeding for good, after everything was stored. */
+    public void close() {
+        feeder.close();
+    }
+
     /** Begins nothing new from now on. */
     public void stopping() {
+        stopping = true;
         feeder.stop();
         watch.stopping();
     }
@@ -344,34 +365,6 @@ public final class Consumer {
             dispatcher.close(System.nanoTime() + 1_000_000_000L);
         }
         leave(owned().keySet());
-    }
-
-    private final class Feeding implements Fed {
-
-        @Override
-        public Optional<CatchUp.Feed> begin() {
-            LogReader.Interest interest =
-                    new LogReader.Interest(options.routes().interest());
-            return dispatcher
-                    .beginFeed()
-                    .map(lowest -> new CatchUp.Feed(
-                            lowest.cursor(), interest, (page, read) -> intake.offer(lowest, page, read)));
-        }
-
-        @Override
-        public boolean offer(int partition, long epoch, List<StoredEvent> events, Cursor read) {
-            return intake.offer(partition, epoch, events, read);
-        }
-
-        @Override
-        public void ownershipChanged() {
-            surroundings.ownership();
-        }
-
-        @Override
-        public void deliveriesChanged() {
-            surroundings.retriesIn(Duration.ZERO);
-        }
     }
 
     private final class Signals implements Dispatcher.Signals {

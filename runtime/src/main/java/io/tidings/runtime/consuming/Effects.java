@@ -35,7 +35,7 @@ public sealed interface Effects {
     record WithProgress(EventLog log) implements Effects {
         @Override
         public TransactionalRun run(Consumer consumer, String owner, Duration ttl) {
-            return new ProgressRun(consumer, log.transactions(), log.leases(), owner, ttl);
+            return new ProgressRun(consumer, log, owner, ttl);
         }
     }
 

@@ -45,6 +45,9 @@ final class Partition {
     /** A worker will store this partition's progress with its effects: nobody else may. */
     boolean inTransaction;
 
+    /** Its events come from elsewhere: here only what waits is handled, and the cursor stays. */
+    final boolean moved;
+
     /** It is to be given up as soon as nothing runs. */
     boolean leaving;
 
@@ -74,6 +77,7 @@ final class Partition {
         this.bornInLook = look;
         this.number = lease.partition();
         this.epoch = lease.epoch();
+        this.moved = lease.moved();
         this.seen = lease.cursor();
         this.saved = lease.cursor();
     }
@@ -84,7 +88,7 @@ final class Partition {
 
     /** Tells whether an event was offered before, or is not wanted. */
     boolean hasSeen(long position) {
-        return seen.covers(position);
+        return moved || seen.covers(position);
     }
 
     Cursor seen() {
@@ -93,7 +97,9 @@ final class Partition {
 
     /** Notes how far the reader is after a page. */
     void noteRead(Cursor read) {
-        seen = seenAfter(seen, read);
+        if (!moved) {
+            seen = seenAfter(seen, read);
+        }
     }
 
     /** Notes how far the reader is for several partitions; those that were at one place are at one place again. */
@@ -101,7 +107,7 @@ final class Partition {
         @Nullable Cursor from = null;
         Cursor to = read;
         for (Partition partition : partitions) {
-            if (partition.isWorking()) {
+            if (partition.isWorking() && !partition.moved) {
                 if (!partition.seen.equals(from)) {
                     from = partition.seen;
                     to = seenAfter(from, read);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.runtime.consuming;
 
+import io.tidings.Delivery;
+import io.tidings.Inbox;
 import io.tidings.TidingsException;
+import io.tidings.spi.EventLog;
 import io.tidings.spi.LeaseStore.Progress;
 import io.tidings.spi.LogLeaseStore;
 import io.tidings.spi.Transactions;
@@ -16,15 +19,29 @@ final class ProgressRun extends TransactionalRun {
     private final Consumer consumer;
     private final Transactions transactions;
     private final LogLeaseStore leases;
+    private final Inbox inbox;
     private final String owner;
     private final Duration ttl;
 
-    ProgressRun(Consumer consumer, Transactions transactions, LogLeaseStore leases, String owner, Duration ttl) {
+    ProgressRun(Consumer consumer, EventLog log, String owner, Duration ttl) {
         this.consumer = consumer;
-        this.transactions = transactions;
-        this.leases = leases;
+        this.transactions = log.transactions();
+        this.leases = log.leases();
+        this.inbox = log.inbox();
         this.owner = owner;
         this.ttl = ttl;
+    }
+
+    /** What the subscription had while it was on a broker may come again after it is back: the inbox knows. */
+    @Override
+    List<Delivery<Object>> fresh(List<Delivery<Object>> deliveries, Connection tx) {
+        long overlap = consumer.overlap();
+        return overlap == 0
+                ? deliveries
+                : deliveries.stream()
+                        .filter(delivery -> delivery.position() > overlap
+                                || inbox.firstTime(tx, consumer.options().name(), InboxRun.idOf(delivery.event())))
+                        .toList();
     }
 
     @Override

@@ -22,6 +22,15 @@ public final class Consumers {
     }
 
     /**
+     * Forgets a consumer.
+     *
+     * @param consumer which
+     */
+    public void remove(Consumer consumer) {
+        byName.remove(consumer.options().name(), consumer);
+    }
+
+    /**
      * Returns all of them.
      *
      * @return by name

@@ -4,6 +4,8 @@ package io.tidings.runtime.keeping;
 import io.tidings.SubscriptionStatus;
 import io.tidings.runtime.consuming.Consumer;
 import io.tidings.runtime.reading.Bell;
+import io.tidings.runtime.subscription.SubscriptionOptions;
+import io.tidings.spi.LeaseStore.Home;
 import io.tidings.spi.LeaseStore.Lease;
 import io.tidings.spi.LeaseStore.View;
 import io.tidings.spi.Share;
@@ -14,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +37,8 @@ public final class Keeper implements Runnable {
     private final Duration ttl;
     private final Consumers consumers;
     private final Runnable prepare;
+    private final BiConsumer<SubscriptionOptions, View> watcher;
+    private final Lock beating = new ReentrantLock();
     private final Bell bell = new Bell();
     private final Trouble trouble;
     private final Trouble beginnings;
@@ -48,8 +55,16 @@ public final class Keeper implements Runnable {
      * @param ttl how long a lease lasts
      * @param consumers the consumers of this process
      * @param prepare makes sure, before each beat, that what is declared has begun; quick when it has
+     * @param watcher sees each subscription as each beat found it; must return at once
      */
-    public Keeper(Transport transport, String owner, Duration ttl, Consumers consumers, Runnable prepare) {
+    public Keeper(
+            Transport transport,
+            String owner,
+            Duration ttl,
+            Consumers consumers,
+            Runnable prepare,
+            BiConsumer<SubscriptionOptions, View> watcher) {
+        this.watcher = watcher;
         this.transport = transport;
         this.owner = owner;
         this.ttl = ttl;
@@ -78,11 +93,21 @@ public final class Keeper implements Runnable {
             while (open) {
                 // What cannot begin must not cost those that run their leases.
                 beginnings.guard(prepare);
-                trouble.guard(this::beat);
+                trouble.guard(this::beatAlone);
                 bell.await(pause);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Nobody who leaves is to be given something at the same moment. */
+    private void beatAlone() {
+        beating.lock();
+        try {
+            beat();
+        } finally {
+            beating.unlock();
         }
     }
 
@@ -129,6 +154,7 @@ public final class Keeper implements Runnable {
 
     private void review(Consumer consumer, View view) {
         missing.remove(consumer.options().name());
+        watcher.accept(consumer.options(), view);
         // Before the end of a pause: what a seek skipped meanwhile must not be handed out.
         dropLost(consumer, view);
         consumer.pause(view.paused());
@@ -144,11 +170,20 @@ public final class Keeper implements Runnable {
                             consumer.options().routes().patterns(),
                             ttl);
         }
+        if (view.home() == Home.LEAVING) {
+            consumer.leave(consumer.owned().keySet());
+            release(consumer);
+        } else {
+            divide(consumer, view);
+        }
+    }
+
+    private void divide(Consumer consumer, View view) {
         Share share = transport.leases().share(view, owner, consumer.owned().keySet());
         consumer.leave(share.surplus());
         release(consumer);
         List<Integer> wanted = share.wanted();
-        if (!wanted.isEmpty() && open) {
+        if (!wanted.isEmpty() && open && !consumer.isStopping()) {
             acquire(consumer, wanted, view.partitions());
         }
     }
@@ -219,6 +254,33 @@ public final class Keeper implements Runnable {
                     "Subscription '{}' was removed from the log while it runs here. It gets no events until this application"
                             + " starts again.",
                     consumer.options().name());
+        }
+    }
+
+    /**
+     * Gives up what one consumer has, which has stopped and is not among the consumers any more. What cannot be stored
+     * in time is delivered again elsewhere.
+     *
+     * @param consumer which
+     * @param deadlineNanos on the clock of {@link System#nanoTime()}
+     * @throws InterruptedException if the thread is interrupted meanwhile
+     */
+    public void leave(Consumer consumer, long deadlineNanos) throws InterruptedException {
+        Bell pause = new Bell();
+        String name = consumer.options().name();
+        beating.lock();
+        try {
+            // A save that was on its way when it stopped has to end first.
+            do {
+                consumer.leave(consumer.owned().keySet());
+                trouble.guard(() -> release(consumer));
+            } while (open
+                    && !consumer.owned().isEmpty()
+                    && System.nanoTime() - deadlineNanos < 0
+                    && !pause.await(20_000_000));
+            trouble.guard(() -> transport.leases().leave(owner, Set.of(name)));
+        } finally {
+            beating.unlock();
         }
     }
 

@@ -12,4 +12,7 @@ public interface Feeder {
 
     /** Ends the feeding; a page on its way may still come. */
     void stop();
+
+    /** Gives up what the feeder holds, after everything was stored. */
+    default void close() {}
 }

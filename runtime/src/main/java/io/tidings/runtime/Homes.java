@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.runtime;
+
+import io.tidings.TidingsException;
+import io.tidings.runtime.reading.Bell;
+import io.tidings.runtime.subscription.SubscriptionOptions;
+import io.tidings.spi.Graduations.Destination;
+import io.tidings.spi.Graduations.Move;
+import io.tidings.spi.LeaseStore.Home;
+import io.tidings.spi.LeaseStore.View;
+import io.tidings.spi.TransportException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Begins and ends subscriptions on the broker as the log says where they are. The log's keeper tells what it sees; one
+ * thread of its own does what takes long.
+ */
+final class Homes implements Runnable, BiConsumer<SubscriptionOptions, View> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Homes.class);
+    private static final long LOOK_EVERY_NANOS = 1_000_000_000;
+    private static final long ANNOUNCE_EVERY_NANOS = 30_000_000_000L;
+
+    /** Longer than any handler is let run: who moves a subscription waits for it, and decides when that is too long. */
+    private static final Duration GRACE = Duration.ofHours(1);
+
+    private final Outbox outbox;
+    private final BrokerSource source;
+    private final Engine broker;
+    private final String owner;
+    private final Bell bell = new Bell();
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final Map<String, String> reported = new HashMap<>();
+    private long announceAt = System.nanoTime();
+    private volatile boolean open = true;
+
+    Homes(Outbox outbox, BrokerSource source, Engine broker, String owner) {
+        this.outbox = outbox;
+        this.source = source;
+        this.broker = broker;
+        this.owner = owner;
+    }
+
+    /** A subscription as the last beat found it. */
+    private record Seen(SubscriptionOptions options, View view) {
+
+        boolean isOnBroker() {
+            return view.home() == Home.MOVED;
+        }
+    }
+
+    @Override
+    public void accept(SubscriptionOptions options, View view) {
+        if (!options.name().equals(outbox.relay())) {
+            Seen before = seen.put(options.name(), new Seen(options, view));
+            if (before == null || before.view.home() != view.home()) {
+                bell.ring();
+            }
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (open) {
+                bell.await(LOOK_EVERY_NANOS);
+                guard("announce", this::announce);
+                for (Seen each : seen.values()) {
+                    if (open) {
+                        settle(each);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the thread soon. */
+    void stop() {
+        open = false;
+        bell.ring();
+    }
+
+    private void announce() {
+        if (System.nanoTime() - announceAt >= 0) {
+            outbox.announce(owner);
+            announceAt = System.nanoTime() + ANNOUNCE_EVERY_NANOS;
+        }
+    }
+
+    private void settle(Seen each) throws InterruptedException {
+        String name = each.options.name();
+        boolean runs = broker.has(name);
+        if (each.isOnBroker() && !runs) {
+            guard(name, () -> begin(each));
+        } else if (!each.isOnBroker() && runs) {
+            LOG.info("Subscription '{}' leaves the broker", name);
+            broker.remove(name, GRACE);
+        } else if (each.view.home() == Home.HERE && !"here".equals(reported.put(name, "here"))) {
+            outbox.reportHere(name);
+        }
+    }
+
+    private void begin(Seen each) {
+        String name = each.options.name();
+        requireOurs(name);
+        reported.remove(name);
+        source.passOver(name, Passover.of(outbox.identity(), each.view));
+        broker.add(each.options);
+    }
+
+    private void requireOurs(String name) {
+        Destination ours = outbox.destination();
+        for (Move move : outbox.log().graduations().moves()) {
+            if (move.subscription().equals(name) && !move.broker().identity().equals(ours.identity())) {
+                throw new TidingsException(
+                        "Subscription '%s' is on the broker at %s (%s), and this instance knows the one at %s (%s). It handles nothing here. Correct the address, or move the subscription."
+                                .formatted(
+                                        name,
+                                        move.broker().address(),
+                                        move.broker().identity(),
+                                        ours.address(),
+                                        ours.identity()),
+                        null);
+            }
+        }
+    }
+
+    /** Says once what does not work, and tries again. */
+    private void guard(String what, Runnable action) {
+        try {
+            action.run();
+        } catch (TidingsException e) {
+            if (!String.valueOf(e.getMessage()).equals(reported.put(what, String.valueOf(e.getMessage())))) {
+                boolean passes = e instanceof TransportException away && away.isTransient();
+                LOG.atLevel(passes ? Level.WARN : Level.ERROR).log(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+}

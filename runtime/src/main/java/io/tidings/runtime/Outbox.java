@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.runtime;
+
+import io.tidings.runtime.subscription.SubscriptionOptions;
+import io.tidings.spi.Broker;
+import io.tidings.spi.EventLog;
+import io.tidings.spi.Graduations.Destination;
+import io.tidings.spi.TransportException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A log with a broker behind it: says which subscriptions are on which, and binds the relay between the two.
+ * Thread-safe.
+ */
+final class Outbox implements LogSource.Registrar {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final long PATIENCE_NANOS = 3_000_000_000L;
+
+    private final EventLog log;
+    private final Broker broker;
+    private final Object lock = new Object();
+    private @Nullable Destination destination;
+    private @Nullable String identity;
+    private @Nullable TransportException away;
+    private long awayAt;
+
+    Outbox(EventLog log, Broker broker) {
+        this.log = log;
+        this.broker = broker;
+    }
+
+    EventLog log() {
+        return log;
+    }
+
+    Broker broker() {
+        return broker;
+    }
+
+    String relay() {
+        return Relay.name(broker);
+    }
+
+    /** Returns the log's identity. */
+    String identity() {
+        synchronized (lock) {
+            if (identity == null) {
+                identity = log.identity();
+            }
+            return identity;
+        }
+    }
+
+    /** Finds out which broker this is; one that is away is not asked by each subscription in turn. */
+    Destination destination() {
+        synchronized (lock) {
+            if (destination != null) {
+                return destination;
+            }
+            if (away != null && System.nanoTime() - awayAt < PATIENCE_NANOS) {
+                throw away;
+            }
+            try {
+                destination = new Destination(broker.identity(), broker.address());
+                return destination;
+            } catch (TransportException e) {
+                away = e;
+                awayAt = System.nanoTime();
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public boolean register(SubscriptionOptions options) {
+        String name = options.name();
+        if (name.equals(relay())) {
+            log.graduations().bindRelay(name, destination());
+            return log.subscriptions().register(options.declaration());
+        }
+        if (log.graduations().declaration(name).isPresent()) {
+            return log.subscriptions().register(options.declaration());
+        }
+        boolean fresh = log.graduations().register(options.declaration(), destination());
+        // At once, and not with the first beat: what is published from here on is for it.
+        broker.subscriptions().register(options.declaration());
+        return fresh;
+    }
+
+    /** Says to other instances and to operators which broker this instance knows. */
+    void announce(String owner) {
+        log.graduations().announce(owner, destination());
+    }
+
+    /** Says why a subscription does not use the broker. */
+    void reportHere(String name) {
+        LOG.info(
+                "Subscription '{}' stays on the log, where its place is, though there is a broker at {}. To move it: tidings"
+                        + " graduate {} --to {}",
+                name,
+                broker.address(),
+                name,
+                broker.address());
+    }
+}
