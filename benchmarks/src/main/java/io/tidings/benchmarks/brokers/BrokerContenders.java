@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.benchmarks.brokers;
+
+import java.util.List;
+
+/** Who is measured on which broker. */
+public final class BrokerContenders {
+
+    /** What Tidings is called among them. */
+    public static final String TIDINGS = "tidings";
+
+    private BrokerContenders() {}
+
+    /**
+     * Lists those of a broker.
+     *
+     * @param kind which broker
+     * @return Tidings first
+     */
+    public static List<BrokerContender> of(BrokerKind kind) {
+        TidingsBroker tidings = new TidingsBroker(kind);
+        return switch (kind) {
+            case REDIS ->
+                List.of(
+                        tidings,
+                        new RawRedis(RawRedis.Way.GROUP),
+                        new RawRedis(RawRedis.Way.POSITIONS),
+                        new RawRedis(RawRedis.Way.BARE));
+            case KAFKA -> List.of(tidings, new RawKafka(false), new RawKafka(true));
+            case RABBITMQ -> List.of(new RawRabbit());
+        };
+    }
+}
