@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.kafka;
 
+import io.tidings.broker.AttributeReader;
 import io.tidings.broker.Attributes;
 import io.tidings.broker.StructuredEvent;
 import io.tidings.spi.Broker.Message;
 import io.tidings.spi.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * Events as records: CloudEvents in binary mode, with the attributes in headers that begin with {@code ce_}, as the
@@ -19,62 +21,70 @@ import org.apache.kafka.common.header.Header;
  */
 record Records(Names names) {
 
-    private static final String PREFIX = "ce_";
-    private static final String CONTENT_TYPE = "content-type";
-    private static final String KEY = "partitionkey";
-    private static final String TOPIC = "topic";
+    private static final byte[] NOTHING = {};
 
     /** Writes an event. One without data has an empty value, for an absent one would delete in a compacted topic. */
     ProducerRecord<byte[], byte[]> write(Message message) {
         byte[] key = message.event().key().map(Records::bytes).orElse(null);
         ProducerRecord<byte[], byte[]> made = new ProducerRecord<>(
                 names.topic(message.event().topic()), null, key, message.event().data());
-        Attributes.of(message).forEach((name, value) -> {
-            String header = name.equals(Attributes.CONTENT_TYPE) ? CONTENT_TYPE : PREFIX + name;
-            made.headers().add(header, bytes(value));
-        });
+        Headers headers = made.headers();
+        Attributes.write(message, (name, value) -> headers.add(HeaderNames.header(name), bytes(value)));
         return made;
     }
 
     /** Reads an event, whoever wrote it. */
     StoredEvent read(ConsumerRecord<byte[], byte[]> record, int number) {
+        return read(List.of(record), number).get(0);
+    }
+
+    private static StoredEvent read(
+            ConsumerRecord<byte[], byte[]> record, int number, String topic, HeaderNames known) {
         long position = Positions.of(number, record.offset());
         Instant recordedAt = Instant.ofEpochMilli(Math.max(0, record.timestamp()));
-        Attributes.Read read = attributes(record, recordedAt);
+        Attributes.Read read = event(record, topic, known, recordedAt);
         return new StoredEvent(position, number, recordedAt, read.event(), true, read.origin());
     }
 
-    private Attributes.Read attributes(ConsumerRecord<byte[], byte[]> record, Instant recordedAt) {
-        Map<String, String> attributes = headers(record);
-        byte[] data = record.value() == null ? new byte[0] : record.value();
-        if (StructuredEvent.isMeant(attributes.get(Attributes.CONTENT_TYPE))) {
+    /** Reads events of one partition. */
+    List<StoredEvent> read(List<ConsumerRecord<byte[], byte[]>> records, int number) {
+        List<StoredEvent> events = new ArrayList<>(records.size());
+        String topic = records.isEmpty() ? "" : names.topicIn(records.get(0).topic());
+        HeaderNames known = new HeaderNames();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            events.add(read(record, number, topic, known));
+        }
+        return events;
+    }
+
+    private static Attributes.Read event(
+            ConsumerRecord<byte[], byte[]> record, String topic, HeaderNames known, Instant recordedAt) {
+        AttributeReader reader = headers(record, known);
+        byte[] data = record.value() == null ? NOTHING : record.value();
+        if (StructuredEvent.isMeant(reader.contentType())) {
             StructuredEvent structured = StructuredEvent.read(data);
             if (structured != null) {
-                attributes = new TreeMap<>(structured.attributes());
+                reader = new AttributeReader();
+                structured.attributes().forEach(reader::put);
                 data = structured.data();
             }
         }
-        if (record.key() != null) {
-            attributes.putIfAbsent(KEY, new String(record.key(), StandardCharsets.UTF_8));
-        }
-        attributes.putIfAbsent(TOPIC, names.topicIn(record.topic()));
-        String place = "%s-%d-%d".formatted(record.topic(), record.partition(), record.offset());
-        return Attributes.read(attributes, data, place, recordedAt);
+        reader.keyOtherwise(record.key());
+        reader.topicOtherwise(topic);
+        return reader.read(
+                data, () -> "%s-%d-%d".formatted(record.topic(), record.partition(), record.offset()), recordedAt);
     }
 
-    private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
-        Map<String, String> attributes = new TreeMap<>();
+    private static AttributeReader headers(ConsumerRecord<byte[], byte[]> record, HeaderNames known) {
+        AttributeReader reader = new AttributeReader();
+        int place = 0;
         for (Header header : record.headers()) {
-            if (header.value() != null) {
-                String value = new String(header.value(), StandardCharsets.UTF_8);
-                if (header.key().startsWith(PREFIX)) {
-                    attributes.put(header.key().substring(PREFIX.length()), value);
-                } else if (header.key().equals(CONTENT_TYPE)) {
-                    attributes.put(Attributes.CONTENT_TYPE, value);
-                }
+            String name = known.attribute(place++, header.key());
+            if (name != null && header.value() != null) {
+                reader.put(name, header.value());
             }
         }
-        return attributes;
+        return reader;
     }
 
     static byte[] bytes(String text) {
