@@ -62,7 +62,11 @@ public final class BrokerServers implements AutoCloseable {
     private static BrokerServer start(BrokerKind kind) {
         return switch (kind) {
             case REDIS -> RedisServer.start();
-            case KAFKA -> KafkaServer.start();
+            case KAFKA ->
+                KafkaServer.with()
+                        // Under load a broker that has to be heard of every two seconds is taken for dead.
+                        .setting("broker.session.timeout.ms", "18000")
+                        .start();
             case RABBITMQ -> RabbitMqServer.start();
         };
     }
