@@ -26,8 +26,8 @@ public final class BrokerContenders {
                         new RawRedis(RawRedis.Way.GROUP),
                         new RawRedis(RawRedis.Way.POSITIONS),
                         new RawRedis(RawRedis.Way.BARE));
-            case KAFKA -> List.of(tidings, new RawKafka(false), new RawKafka(true));
-            case RABBITMQ -> List.of(new RawRabbit());
+            case KAFKA -> List.of(tidings, new RawKafka(false), new RawKafka(true), new SpringCloud(kind));
+            case RABBITMQ -> List.of(new RawRabbit(), new SpringCloud(kind));
         };
     }
 }
