@@ -18,6 +18,11 @@ public interface BrokerContender {
         return false;
     }
 
+    /** Tells whether it is the raw client that does the same as Tidings, which a goal is set by. */
+    default boolean isYardstick() {
+        return false;
+    }
+
     /** Tells whether it publishes alone. */
     default boolean onlyPublishes() {
         return false;

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.benchmarks.brokers;
 
+import io.tidings.spi.BrokerProvider;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 
 /** Who is measured on which broker. */
 public final class BrokerContenders {
@@ -27,7 +30,19 @@ public final class BrokerContenders {
                         new RawRedis(RawRedis.Way.POSITIONS),
                         new RawRedis(RawRedis.Way.BARE));
             case KAFKA -> List.of(tidings, new RawKafka(false), new RawKafka(true), new SpringCloud(kind));
-            case RABBITMQ -> List.of(new RawRabbit(), new SpringCloud(kind));
+            case RABBITMQ -> {
+                List<BrokerContender> all = new ArrayList<>();
+                if (isThere(kind)) {
+                    all.add(tidings);
+                }
+                all.addAll(List.of(new RawRabbit(true), new RawRabbit(false), new SpringCloud(kind)));
+                yield all;
+            }
         };
+    }
+
+    private static boolean isThere(BrokerKind kind) {
+        return ServiceLoader.load(BrokerProvider.class).stream()
+                .anyMatch(each -> each.get().schemes().contains(kind.scheme()));
     }
 }

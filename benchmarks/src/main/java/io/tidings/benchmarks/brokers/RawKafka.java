@@ -53,6 +53,11 @@ record RawKafka(boolean bare) implements BrokerContender {
     }
 
     @Override
+    public boolean isYardstick() {
+        return !bare;
+    }
+
+    @Override
     public boolean onlyPublishes() {
         return bare;
     }

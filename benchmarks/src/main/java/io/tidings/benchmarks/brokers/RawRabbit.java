@@ -16,21 +16,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/** RabbitMQ's own client, written by hand. */
-record RawRabbit() implements BrokerContender {
+/**
+ * RabbitMQ's own client, written by hand.
+ *
+ * @param streams whether it uses streams, as Tidings does, or quorum queues, as most do
+ */
+record RawRabbit(boolean streams) implements BrokerContender {
 
-    private static final int PARTITIONS = 8;
+    private static final int PARTITIONS = 12;
     private static final int PREFETCH = 2000 / PARTITIONS;
     private static final int PERSISTENT = 2;
     private static final long PATIENCE_MILLIS = 30_000;
 
     @Override
     public String name() {
-        return "raw amqp-client";
+        return streams ? "raw amqp-client" : "raw amqp-client, quorum queues";
     }
 
     @Override
@@ -40,37 +42,45 @@ record RawRabbit() implements BrokerContender {
 
     @Override
     public String settings() {
-        return "persistent, mandatory, waits for the confirms of a call; %d quorum queues, prefetch %d, one channel,"
-                        .formatted(PARTITIONS, PREFETCH)
-                + " acknowledges many at once at most every 50 ms";
+        return "persistent, mandatory, waits for the confirms of a call; %d %s, prefetch %d, a channel for each, acknowledges"
+                        .formatted(PARTITIONS, streams ? "streams" : "quorum queues", PREFETCH)
+                + " many at once";
     }
 
     @Override
     public boolean keepsEvents() {
-        return false;
+        return streams;
+    }
+
+    @Override
+    public boolean isYardstick() {
+        return streams;
     }
 
     @Override
     public Transmission open(String address, String name) throws Exception {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(address);
-        return new Running(factory.newConnection("bench-" + name), name);
+        return new Running(factory.newConnection("bench-" + name), name, streams);
     }
 
     private static final class Running implements Transmission {
 
         private final Connection connection;
+        private final boolean streams;
         private final List<String> queues;
         private final ConcurrentLinkedQueue<Channel> channels = new ConcurrentLinkedQueue<>();
 
-        Running(Connection connection, String name) throws Exception {
+        Running(Connection connection, String name, boolean streams) throws Exception {
             this.connection = connection;
+            this.streams = streams;
             this.queues = IntStream.range(0, PARTITIONS)
                     .mapToObj(part -> name + "." + part)
                     .toList();
             try (Channel channel = connection.createChannel()) {
                 for (String queue : queues) {
-                    channel.queueDeclare(queue, true, false, false, Map.of("x-queue-type", "quorum"));
+                    channel.queueDeclare(
+                            queue, true, false, false, Map.of("x-queue-type", streams ? "stream" : "quorum"));
                 }
             }
         }
@@ -101,17 +111,18 @@ record RawRabbit() implements BrokerContender {
 
         @Override
         public AutoCloseable consume(Sink sink) throws Exception {
-            Channel channel = connection.createChannel();
-            channel.basicQos(PREFETCH);
-            Taker taker = new Taker(channel, sink);
+            List<Channel> consuming = new ArrayList<>();
             for (String queue : queues) {
-                channel.basicConsume(queue, false, taker);
+                Channel channel = connection.createChannel();
+                consuming.add(channel);
+                channel.basicQos(PREFETCH);
+                Map<String, Object> from = streams ? Map.of("x-stream-offset", "first") : Map.of();
+                String unused = channel.basicConsume(queue, false, from, new Taker(channel, sink));
             }
-            Loop acknowledging = Loop.start("raw-rabbit-acks", taker::acknowledge);
             return () -> {
-                sink.open();
-                acknowledging.close();
-                channel.close();
+                for (Channel channel : consuming) {
+                    channel.close();
+                }
             };
         }
 
@@ -127,11 +138,11 @@ record RawRabbit() implements BrokerContender {
         }
     }
 
-    /** Handles on the thread of the channel, and acknowledges now and then. */
+    /** Handles on the thread of the channel. Acknowledges what lets the broker go on, many at once. */
     private static final class Taker extends DefaultConsumer {
 
         private final Sink sink;
-        private volatile long handled;
+        private int handled;
 
         Taker(Channel channel, Sink sink) {
             super(channel);
@@ -139,24 +150,16 @@ record RawRabbit() implements BrokerContender {
         }
 
         @Override
-        public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
+        public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body)
+                throws IOException {
             try {
                 sink.handled(0, Wire.order(body));
-                handled = envelope.getDeliveryTag();
+                handled++;
+                if (handled % (PREFETCH / 2) == 0) {
+                    getChannel().basicAck(envelope.getDeliveryTag(), true);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            }
-        }
-
-        void acknowledge(Loop loop) throws IOException {
-            long acknowledged = 0;
-            while (loop.goesOn()) {
-                LockSupport.parkNanos(this, Math.min(Wire.COMMIT_NANOS, TimeUnit.SECONDS.toNanos(1)));
-                long reached = handled;
-                if (reached > acknowledged) {
-                    getChannel().basicAck(reached, true);
-                    acknowledged = reached;
-                }
             }
         }
     }

@@ -68,6 +68,11 @@ record RawRedis(Way way) implements BrokerContender {
     }
 
     @Override
+    public boolean isYardstick() {
+        return way == Way.GROUP;
+    }
+
+    @Override
     public boolean onlyPublishes() {
         return way == Way.BARE;
     }

@@ -20,7 +20,7 @@ record TidingsBroker(BrokerKind kind) implements BrokerContender {
 
     @Override
     public String name() {
-        return "tidings";
+        return BrokerContenders.TIDINGS;
     }
 
     @Override
@@ -36,7 +36,7 @@ record TidingsBroker(BrokerKind kind) implements BrokerContender {
 
     @Override
     public boolean keepsEvents() {
-        return kind != BrokerKind.RABBITMQ;
+        return true;
     }
 
     @Override

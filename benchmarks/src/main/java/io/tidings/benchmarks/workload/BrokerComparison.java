@@ -75,11 +75,11 @@ final class BrokerComparison implements AutoCloseable {
         }
     }
 
-    /** Measures, and sets Tidings against each of the others; the goals hold whatever the database is. */
+    /** Measures, and sets Tidings against those that a goal is set by; it holds whatever the database is. */
     void run(String figure) throws InterruptedException {
         comparison.run();
         for (BrokerContender other : contenders) {
-            if (!other.name().equals(BrokerContenders.TIDINGS)) {
+            if (other.isYardstick() || other.isPeer()) {
                 comparison
                         .ratio(figure, BrokerContenders.TIDINGS, other.name())
                         .ifPresent(value -> bench.findings()

@@ -74,6 +74,9 @@ public final class SpringCloudStream {
         } else {
             properties.put("spring.rabbitmq.publisher-confirm-type", "correlated");
             properties.put(RABBIT + "bindings." + OUT + ".producer.use-confirm-header", true);
+            properties.put(RABBIT + "bindings." + OUT + ".producer.quorum.enabled", true);
+            // Without a queue the broker would confirm what it throws away.
+            properties.put(BINDINGS + OUT + ".producer.required-groups", destination);
         }
         Acknowledgements acknowledgements = new Acknowledgements();
         ConfigurableApplicationContext application = start(
@@ -98,7 +101,7 @@ public final class SpringCloudStream {
         Map<String, Object> properties = common(binder, address);
         properties.put("spring.cloud.function.definition", "handle");
         properties.put(BINDINGS + in + ".destination", destination);
-        properties.put(BINDINGS + in + ".group", "bench-" + UUID.randomUUID());
+        properties.put(BINDINGS + in + ".group", binder.equals("kafka") ? "bench-" + UUID.randomUUID() : destination);
         if (binder.equals("kafka")) {
             properties.put(BINDINGS + in + ".consumer.use-native-decoding", true);
             properties.put(KAFKA + "bindings." + in + ".consumer.start-offset", "earliest");
@@ -117,6 +120,8 @@ public final class SpringCloudStream {
     private static Map<String, Object> common(String binder, String address) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("spring.cloud.stream.default-binder", binder);
+        // Otherwise the binder for RabbitMQ reads the bytes as JSON.
+        properties.put("spring.cloud.stream.default.content-type", "application/octet-stream");
         properties.put(binder.equals("kafka") ? KAFKA + "binder.brokers" : "spring.rabbitmq.addresses", address);
         return properties;
     }
