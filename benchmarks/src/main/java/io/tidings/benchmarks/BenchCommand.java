@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.benchmarks;
 
+import io.tidings.benchmarks.brokers.BrokerServers;
 import io.tidings.benchmarks.database.Kind;
 import io.tidings.benchmarks.database.Server;
 import io.tidings.benchmarks.database.Servers;
@@ -69,6 +70,13 @@ final class BenchCommand implements Callable<Integer> {
                     + " PostgreSQL or MariaDB whose user may create databases. Default: ${DEFAULT-VALUE}.")
     String database = "postgresql";
 
+    @Option(
+            names = "--broker",
+            paramLabel = "URL",
+            description = "A redis://, kafka:// or amqp:// broker to measure on, in place of one that the benchmark"
+                    + " starts; can be given once for each.")
+    List<String> brokers = List.of();
+
     @Option(names = "--rounds", paramLabel = "N", description = "How many rounds count. Default: 5, with --quick 3.")
     int rounds;
 
@@ -113,10 +121,11 @@ final class BenchCommand implements Callable<Integer> {
         if (chart != null && !chart.toString().endsWith(".svg")) {
             throw new ParameterException(command(), "--chart draws SVG only, into a file named so: " + chart);
         }
-        try (Server server = server()) {
+        try (Server server = server();
+                BrokerServers brokerServers = brokerServers()) {
             Findings findings = new Findings(server.kind() == Kind.POSTGRESQL);
             List<Workload> workloads = amount().measured(chosen, !only.isEmpty(), findings::remark);
-            Report report = new Run(bench(server, findings)).measure(workloads);
+            Report report = new Run(bench(server, brokerServers, findings)).measure(workloads);
             new TextReport(width(), colored()).lines(report).forEach(out()::println);
             if (json != null) {
                 JsonFile.write(report, json);
@@ -161,12 +170,26 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private Bench bench(Server server, Findings findings) {
+    private BrokerServers brokerServers() {
+        try {
+            return BrokerServers.of(brokers);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command(), "--broker: " + e.getMessage(), e);
+        }
+    }
+
+    private Bench bench(Server server, BrokerServers brokerServers, Findings findings) {
         List<Contender> peers =
                 Peers.all().stream().filter(peer -> peer.runsOn(server.kind())).toList();
         Scale scale = rounds > 0 ? amount().scale().withRounds(rounds) : amount().scale();
         return new Bench(
-                server, scale, deadline(), amount().measured(peers, findings::remark), findings, this::progress);
+                server,
+                brokerServers,
+                scale,
+                deadline(),
+                amount().measured(peers, findings::remark),
+                findings,
+                this::progress);
     }
 
     /** A minute before the end: what has begun by then is ended, and servers stop. */
