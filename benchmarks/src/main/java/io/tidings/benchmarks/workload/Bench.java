@@ -42,7 +42,7 @@ public record Bench(
      * @return another bench
      */
     public Bench until(Deadline other) {
-        return new Bench(server, scale, other, peers, findings, progress);
+        return new Bench(server, brokers, scale, other, peers, findings, progress);
     }
 
     /** Returns what the databases are. */

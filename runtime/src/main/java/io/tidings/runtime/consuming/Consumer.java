@@ -3,8 +3,6 @@ package io.tidings.runtime.consuming;
 
 import io.tidings.DeadLetter;
 import io.tidings.runtime.events.Payloads;
-import io.tidings.runtime.reading.CatchUp;
-import io.tidings.EventCodec;
 import io.tidings.runtime.reading.Feeder;
 import io.tidings.runtime.subscription.SubscriptionOptions;
 import io.tidings.spi.DeliveryStore.OrderingKey;
@@ -94,8 +92,6 @@ public final class Consumer {
         this.transactional = shared.source().effects().run(this, shared.owner(), shared.lease());
         Failures failures = new Failures(options.retry(), shared.owner());
         this.attempts = new Attempts(options, transport, shared.payloads(), failures, watch, transactional);
-        this.feeder = shared.source().feeder(options, new Feeding(), executor);
-        this.attempts = new Attempts(options, transport, shared.codec(), failures, watch, transactional);
         this.feeder = shared.source().feeder(options, new Feeding(dispatcher, intake, surroundings), executor);
     }
 
