@@ -92,7 +92,7 @@ public final class RelayCommand extends Subcommand {
         messages()
                 .info("Forwarding %s to %s.%s"
                         .formatted(connection.place(), connection.transport(), untilEmpty ? "" : " Ctrl-C ends it."));
-        Progress progress = new Progress();
+        Progress progress = new Progress(connection.title());
         do {
             look(tidings).ifPresent(progress::show);
         } while (!(untilEmpty && progress.isEmpty()) && !session().interrupts().await(LOOK));
@@ -118,7 +118,13 @@ public final class RelayCommand extends Subcommand {
 
         private final Rate rate = new Rate();
         private long printedAt = System.nanoTime();
+        private final String broker;
         private boolean empty;
+        private boolean refused;
+
+        Progress(String broker) {
+            this.broker = broker;
+        }
 
         boolean isEmpty() {
             return empty;
@@ -127,10 +133,20 @@ public final class RelayCommand extends Subcommand {
         void show(RelayStatus status) {
             empty = status.subscription().isPresent() && lag(status) == 0;
             rate.add(status.forwarded());
+            tellOfRefusal(waiting(status) > 0);
             messages().progress(line(status));
             if (json && System.nanoTime() - printedAt >= JSON_EVERY.toNanos()) {
                 print(status);
             }
+        }
+
+        private void tellOfRefusal(boolean now) {
+            if (now && !refused) {
+                messages().warning(broker + " takes no events now; trying again until it does.");
+            } else if (refused && !now) {
+                messages().info(broker + " takes events again.");
+            }
+            refused = now;
         }
 
         void end(RelayStatus status) {
@@ -156,6 +172,10 @@ public final class RelayCommand extends Subcommand {
             printedAt = System.nanoTime();
             out().println(RelayJson.object(status));
             out().flush();
+        }
+
+        private long waiting(RelayStatus status) {
+            return status.subscription().map(each -> each.retrying()).orElse(0L);
         }
 
         private long lag(RelayStatus status) {

@@ -105,11 +105,10 @@ public final class DemoRun {
     private Report run(Plan plan, Director.Stage stage, Preparation preparation)
             throws IOException, SQLException, InterruptedException {
         stage.timeline()
-                .tell("run %s on %s%s"
-                        .formatted(
-                                plan.run().id(),
-                                plan.database().shown(),
-                                plan.broker() == null ? "" : ", from where a relay forwards to " + plan.broker()));
+                .tell("run %s on %s".formatted(plan.run().id(), plan.database().shown()));
+        if (plan.broker() != null) {
+            stage.timeline().tell("a relay forwards from there to " + plan.broker());
+        }
         preparation
                 .listeners()
                 .forEach(name -> stage.timeline().tell("note: '%s' gets the demo's orders too".formatted(name)));
