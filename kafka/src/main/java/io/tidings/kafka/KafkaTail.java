@@ -85,14 +85,7 @@ final class KafkaTail implements EventTail, AutoCloseable {
         }
         long deadline = System.nanoTime() + wait.toNanos();
         try {
-            poll(Duration.ZERO);
-            if (read.isEmpty() && wait.isZero()) {
-                readWhatIsThere();
-            }
-            for (long left = wait.toNanos(); read.isEmpty() && left > 0; left = deadline - System.nanoTime()) {
-                look();
-                poll(Duration.ofNanos(Math.min(left, LOOK_NANOS)));
-            }
+            read(wait, deadline);
         } catch (InterruptException e) {
             // Kafka restores the flag, which the caller's exception stands for.
             boolean unused = Thread.interrupted();
@@ -110,8 +103,22 @@ final class KafkaTail implements EventTail, AutoCloseable {
         return next;
     }
 
+    private void read(Duration wait, long deadline) {
+        poll(Duration.ZERO);
+        if (wait.isZero()) {
+            readWhatIsThere();
+        }
+        for (long left = wait.toNanos(); read.isEmpty() && left > 0; left = deadline - System.nanoTime()) {
+            look();
+            poll(Duration.ofNanos(Math.min(left, LOOK_NANOS)));
+        }
+    }
+
     /** A poll that does not wait returns before the brokers could answer: what is there already is waited for. */
     private void readWhatIsThere() {
+        if (!read.isEmpty()) {
+            return;
+        }
         Map<TopicPartition, Long> ends = consumer.endOffsets(assigned);
         long deadline = System.nanoTime() + ANSWER_NANOS;
         while (read.isEmpty()
