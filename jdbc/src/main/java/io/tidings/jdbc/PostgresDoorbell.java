@@ -31,8 +31,8 @@ final class PostgresDoorbell implements Doorbell {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresDoorbell.class);
 
-    /** Rings that come closer together than this are one. */
-    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    /** Rings that come closer together than this are one: who has heard a ring looks again and again for longer. */
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final Duration SPARE_WAIT = Duration.ofSeconds(2);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);

@@ -27,13 +27,16 @@ final class PublishPeers implements Workload {
     }
 
     private void measure(Bench bench, String setting, Publishing publishing, Goal goal) throws Exception {
-        List<Contender> contenders = new ArrayList<>();
-        contenders.add(TidingsContender.inOwnTransaction());
+        List<Contender> ways = List.of(TidingsContender.inOwnTransaction(), TidingsContender.inLentTransaction());
+        List<Contender> contenders = new ArrayList<>(ways);
         contenders.addAll(bench.peers());
         Comparison comparison = Publishing.compare(bench, name() + "/" + setting, publishing, contenders);
-        comparison
-                .highest(Publishing.FIGURE, bench.peerNames())
-                .flatMap(best -> comparison.ratio(Publishing.FIGURE, "tidings", best))
-                .ifPresent(value -> bench.findings().ratio(name(), setting, value, goal));
+        for (Contender way : ways) {
+            String ratio = way.name().equals("tidings") ? setting : setting + "-" + way.name();
+            comparison
+                    .highest(Publishing.FIGURE, bench.peerNames())
+                    .flatMap(best -> comparison.ratio(Publishing.FIGURE, way.name(), best))
+                    .ifPresent(value -> bench.findings().ratio(name(), ratio, value, goal));
+        }
     }
 }

@@ -16,6 +16,8 @@ import java.time.Duration;
  */
 public record Scale(Rounds rounds, Duration length, int backlog, int peerBacklog, int largeLog, Duration idle) {
 
+    private static final int SMALLER = 5;
+
     /** What the goals are judged by. */
     public static final Scale FULL =
             new Scale(new Rounds(1, 5), Duration.ofSeconds(2), 1_000_000, 50_000, 10_000_000, Duration.ofSeconds(30));
@@ -36,6 +38,15 @@ public record Scale(Rounds rounds, Duration length, int backlog, int peerBacklog
      */
     public Scale withRounds(int count) {
         return with(new Rounds(rounds.warmUps(), count));
+    }
+
+    /**
+     * Returns this scale with smaller backlogs, for a database into which a log is not published as fast.
+     *
+     * @return the new scale
+     */
+    public Scale withSmallerBacklogs() {
+        return new Scale(rounds, length, backlog / SMALLER, peerBacklog / SMALLER, largeLog / SMALLER, idle);
     }
 
     /** The same without a round to warm up, for what begins with a new process or a new database anyway. */

@@ -58,6 +58,7 @@ public final class Payloads {
      * @param type the class to decode to
      * @return the payload
      */
+    @SuppressWarnings("ReferenceEquality") // events are equal by their ids, whatever their data
     public Object of(Event event, long position, Class<?> type) {
         AtomicReferenceArray<@Nullable Decoded> kept = last;
         if (kept == null || event.data().length > MAX_DATA || wanted.getOrDefault(type, 0) < 2) {
@@ -73,6 +74,6 @@ public final class Payloads {
         return payload;
     }
 
-    /** A payload belongs to an event as it was read, and not to its id: another read may have brought other data. */
+    /** A payload belongs to an event as it was read: another read may have brought other data. */
     private record Decoded(Event event, Class<?> type, Object payload) {}
 }

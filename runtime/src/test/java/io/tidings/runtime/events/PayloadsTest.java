@@ -84,6 +84,7 @@ class PayloadsTest {
 
     record Lines(List<String> lines) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // which is what makes it changeable
     record Bytes(byte... bytes) {}
 
     record Any(Optional<Object> any) {}
