@@ -37,7 +37,7 @@ public final class SpringCloudStream {
 
         @Bean
         Consumer<byte[]> handle(Handler handler) {
-            return handler.handler::accept;
+            return handler.handler();
         }
     }
 
