@@ -50,6 +50,23 @@ class RunIT {
     }
 
     @Test
+    void measuresOnBrokers() throws InterruptedException {
+        Report report = measure("h2", Deadline.never(), workloads("broker-publish", "broker-consume"));
+
+        assertThat(failures).isEmpty();
+        assertThat(report.ratios())
+                .extracting(Ratio::name)
+                .contains("broker-publish/redis-8-threads-to-raw-lettuce")
+                .contains("broker-publish/kafka-100-events-to-spring-cloud-stream")
+                .contains("broker-consume/kafka-to-raw-kafka-clients")
+                .contains("broker-consume/kafka-to-spring-cloud-stream");
+        assertThat(report.results())
+                .allSatisfy(result -> assertThat(result.value()).isFinite())
+                .extracting(Result::system)
+                .contains("tidings", "raw lettuce", "raw lettuce, XREAD", "raw kafka-clients", "spring-cloud-stream");
+    }
+
+    @Test
     void saysWhatItLeftOutForLackOfTime() throws InterruptedException {
         Report report = measure("sqlite", Deadline.in(Duration.ZERO), workloads("publish-1"));
 

@@ -70,10 +70,16 @@ public final class AttributeReader {
             case Attributes.SOURCE -> source = value;
             case Attributes.TYPE -> type = value;
             case Attributes.TIME -> time = value.getBytes(StandardCharsets.UTF_8);
-            case Attributes.SUBJECT -> subject = value;
             case Attributes.CONTENT_TYPE -> contentType = value;
-            case Attributes.DATA_SCHEMA -> dataSchema = value;
             case Attributes.KEY -> key = value;
+            default -> putRare(name, value);
+        }
+    }
+
+    private void putRare(String name, String value) {
+        switch (name) {
+            case Attributes.SUBJECT -> subject = value;
+            case Attributes.DATA_SCHEMA -> dataSchema = value;
             case Attributes.VERSION -> version = value;
             case Attributes.TOPIC -> topic = value;
             case Attributes.SEQUENCE -> sequence = value;
@@ -126,23 +132,22 @@ public final class AttributeReader {
      */
     public Attributes.Read read(byte[] data, Supplier<String> place, Instant foundAt) {
         RawEvent raw = new RawEvent(
-                        isBlank(type) ? Attributes.UNNAMED : type,
-                        isBlank(id) ? place.get() : id,
-                        isBlank(source) ? "/unknown" : source)
+                        or(type, Attributes.UNNAMED),
+                        id == null || id.isBlank() ? place.get() : id,
+                        or(source, "/unknown"))
                 .version(number(version))
                 .topic(topic)
                 .about(subject, key)
                 .time(time == null ? foundAt : Timestamps.read(time, foundAt))
-                .data(data, isBlank(contentType) ? BINARY : contentType, dataSchema);
+                .data(data, or(contentType, BINARY), dataSchema);
         if (headers != null) {
             raw.headers(headers);
         }
         return new Attributes.Read(raw.build(), origin());
     }
 
-    @org.jspecify.annotations.NullUnmarked
-    private static boolean isBlank(String text) {
-        return text == null || text.isBlank();
+    private static String or(@Nullable String text, String standIn) {
+        return text == null || text.isBlank() ? standIn : text;
     }
 
     private static int number(@Nullable String text) {

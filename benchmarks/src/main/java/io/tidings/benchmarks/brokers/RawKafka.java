@@ -70,6 +70,12 @@ record RawKafka(boolean bare) implements BrokerContender {
     @Override
     public Transmission open(String address, String name) throws Exception {
         String servers = address.substring(address.indexOf("//") + 2);
+        makeTopic(servers, name);
+        return new Running(servers, name, bare);
+    }
+
+    /** Makes a topic, and waits until its partitions have leaders. */
+    static void makeTopic(String servers, String name) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) -1)))
                     .all()
@@ -82,7 +88,6 @@ record RawKafka(boolean bare) implements BrokerContender {
                     .all()
                     .get();
         }
-        return new Running(servers, name, bare);
     }
 
     private static final class Running implements Transmission {

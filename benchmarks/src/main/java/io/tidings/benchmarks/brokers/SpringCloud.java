@@ -45,9 +45,13 @@ record SpringCloud(BrokerKind kind) implements BrokerContender {
     }
 
     @Override
-    public Transmission open(String address, String name) {
-        boolean kafka = kind == BrokerKind.KAFKA;
-        return new Running(kafka ? "kafka" : "rabbit", kafka ? address.replaceFirst(".*//", "") : address, name);
+    public Transmission open(String address, String name) throws Exception {
+        if (kind == BrokerKind.RABBITMQ) {
+            return new Running("rabbit", address, name);
+        }
+        String servers = address.substring(address.indexOf("//") + 2);
+        RawKafka.makeTopic(servers, name);
+        return new Running("kafka", servers, name);
     }
 
     private static final class Running implements Transmission {

@@ -95,10 +95,14 @@ public final class Dispatcher {
         return from == feed;
     }
 
-    /** Tells whether there is room; if not, says so when there is some again. */
+    /**
+     * Tells whether there is room; if not, says so when there is some again. That is owed to whoever was refused, also
+     * when another page, of another partition, finds room meanwhile.
+     */
     boolean findRoom() {
-        refused = !hasRoom();
-        return !refused;
+        boolean room = hasRoom();
+        refused |= !room;
+        return room;
     }
 
     private boolean hasRoom() {
@@ -150,16 +154,22 @@ public final class Dispatcher {
     void count(Task task, int sign) {
         queued += sign;
         bytes += (long) sign * task.bytes();
-        if (refused && queued < MAX_QUEUED / 2 && hasRoom()) {
-            refused = false;
-            signals.room();
-        }
+        callReaders();
     }
 
     void countUnstored(int difference) {
         unstored += difference;
         if (difference > 0) {
             signals.progress();
+        } else {
+            callReaders();
+        }
+    }
+
+    private void callReaders() {
+        if (refused && queued < MAX_QUEUED / 2 && hasRoom()) {
+            refused = false;
+            signals.room();
         }
     }
 
@@ -313,7 +323,7 @@ public final class Dispatcher {
     void remove(Partition partition) {
         partition.lost = true;
         partitions.remove(partition.number, partition);
-        unstored -= partition.changes.size();
+        countUnstored(-partition.changes.size());
         quiet.signalAll();
     }
 

@@ -14,6 +14,9 @@ import io.tidings.spi.Slots;
 import io.tidings.spi.StoredEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
@@ -53,6 +56,45 @@ class DispatcherTest {
         assertThat(partition.seen()).isEqualTo(at(20));
     }
 
+    /** Several partitions of a broker offer: room that one finds does not make up for the refusal of another. */
+    @Test
+    void saysThatThereIsRoomToWhoeverWasRefused() {
+        AtomicInteger calls = new AtomicInteger();
+        Dispatcher full = new Dispatcher(options(), Slots::partition, new NoSignals() {
+            @Override
+            public void room() {
+                calls.incrementAndGet();
+            }
+        });
+        Intake intake = new Intake(full);
+        full.add(partition(0, at(0)));
+        full.add(partition(1, at(0)));
+        full.trustUntil(System.nanoTime() + TimeUnit.MINUTES.toNanos(1));
+        List<StoredEvent> page =
+                LongStream.rangeClosed(1, 2000).mapToObj(i -> event(0, i)).toList();
+        assertThat(intake.offer(0, 1, page, at(2000))).isTrue();
+        assertThat(intake.offer(0, 1, List.of(event(0, 2001)), at(2001))).isFalse();
+
+        handle(full, 100);
+        assertThat(intake.offer(1, 1, List.of(event(1, 1)), at(1))).isTrue();
+        assertThat(calls).hasValue(0);
+        handle(full, 2001);
+
+        assertThat(calls).hasValue(1);
+        assertThat(intake.offer(0, 1, List.of(event(0, 2001)), at(2001))).isTrue();
+    }
+
+    private static void handle(Dispatcher dispatcher, int atLeast) {
+        int handled = 0;
+        for (Grab grab = dispatcher.grab(); grab != null; grab = handled < atLeast ? dispatcher.grab() : null) {
+            for (int i = 0; i < grab.tasks.size(); i++) {
+                grab.verdict(i, Verdict.HANDLED);
+            }
+            handled += grab.tasks.size();
+            dispatcher.complete(grab, 1000);
+        }
+    }
+
     private static Cursor at(long position) {
         return new Cursor(position, PositionSet.empty());
     }
@@ -76,7 +118,7 @@ class DispatcherTest {
         return subscription.seal();
     }
 
-    static final class NoSignals implements Dispatcher.Signals {
+    static class NoSignals implements Dispatcher.Signals {
 
         @Override
         public void work() {}

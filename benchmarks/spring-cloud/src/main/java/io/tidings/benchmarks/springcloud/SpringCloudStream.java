@@ -37,7 +37,7 @@ public final class SpringCloudStream {
 
         @Bean
         Consumer<byte[]> handle(Handler handler) {
-            return handler.handler::accept;
+            return handler.handler();
         }
     }
 
@@ -129,6 +129,7 @@ public final class SpringCloudStream {
     private static ConfigurableApplicationContext start(
             Class<?> application, Map<String, Object> properties, Consumer<GenericApplicationContext> beans) {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        System.setProperty("org.jboss.logging.provider", "slf4j");
         ClassLoader before = enter();
         try {
             return new SpringApplicationBuilder(application)
