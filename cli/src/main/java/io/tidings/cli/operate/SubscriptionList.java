@@ -15,6 +15,7 @@ import io.tidings.cli.terminal.Text;
 import io.tidings.spi.BrokerException;
 import io.tidings.spi.TransportException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
