@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.benchmarks;
 
+import io.tidings.benchmarks.brokers.BrokerServers;
 import io.tidings.benchmarks.database.Kind;
 import io.tidings.benchmarks.database.Server;
 import io.tidings.benchmarks.database.Servers;
+import io.tidings.benchmarks.measure.Deadline;
 import io.tidings.benchmarks.peers.Peers;
+import io.tidings.benchmarks.report.FiguresPage;
 import io.tidings.benchmarks.report.Findings;
 import io.tidings.benchmarks.report.JsonFile;
 import io.tidings.benchmarks.report.Report;
@@ -15,8 +18,10 @@ import io.tidings.benchmarks.workload.Bench;
 import io.tidings.benchmarks.workload.Scale;
 import io.tidings.benchmarks.workload.Workload;
 import io.tidings.benchmarks.workload.Workloads;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +70,34 @@ final class BenchCommand implements Callable<Integer> {
                     + " PostgreSQL or MariaDB whose user may create databases. Default: ${DEFAULT-VALUE}.")
     String database = "postgresql";
 
+    @Option(
+            names = "--broker",
+            paramLabel = "URL",
+            description = "A redis://, kafka:// or amqp:// broker to measure on, in place of one that the benchmark"
+                    + " starts; can be given once for each.")
+    List<String> brokers = List.of();
+
     @Option(names = "--rounds", paramLabel = "N", description = "How many rounds count. Default: 5, with --quick 3.")
     int rounds;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description = "End within so many minutes, and say what was left out. Default with --quick: 10.")
+    int minutes;
+
+    @Option(
+            names = "--page",
+            paramLabel = "FILE.md",
+            description = "Replace the table in a page, between <!-- figures --> and <!-- /figures -->.")
+    @Nullable Path page;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            split = ",",
+            description = "Take for --page what --json wrote, and measure nothing.")
+    List<Path> from = List.of();
 
     @Option(names = "--list", description = "Show what can be measured, and end.")
     boolean list;
@@ -80,14 +111,21 @@ final class BenchCommand implements Callable<Integer> {
             Workloads.all().forEach(workload -> out().printf("%-14s %s%n", workload.name(), workload.about()));
             return CommandLine.ExitCode.OK;
         }
+        if (!from.isEmpty()) {
+            return rewrite(from);
+        }
         List<Workload> chosen = chosen();
+        if (page != null && json == null) {
+            throw new ParameterException(command(), "--page needs --json FILE, of which it is made");
+        }
         if (chart != null && !chart.toString().endsWith(".svg")) {
             throw new ParameterException(command(), "--chart draws SVG only, into a file named so: " + chart);
         }
-        try (Server server = server()) {
+        try (Server server = server();
+                BrokerServers brokerServers = brokerServers()) {
             Findings findings = new Findings(server.kind() == Kind.POSTGRESQL);
             List<Workload> workloads = amount().measured(chosen, !only.isEmpty(), findings::remark);
-            Report report = new Run(bench(server, findings)).measure(workloads);
+            Report report = new Run(bench(server, brokerServers, findings)).measure(workloads);
             new TextReport(width(), colored()).lines(report).forEach(out()::println);
             if (json != null) {
                 JsonFile.write(report, json);
@@ -95,9 +133,20 @@ final class BenchCommand implements Callable<Integer> {
             if (chart != null) {
                 SvgChart.write(report, chart);
             }
+            if (page != null && json != null) {
+                FiguresPage.write(List.of(json), page);
+            }
             findings.failures().forEach(this::progress);
             return findings.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    private int rewrite(List<Path> reports) throws IOException {
+        if (page == null) {
+            throw new ParameterException(command(), "--from needs --page FILE.md, whose table it makes");
+        }
+        FiguresPage.write(reports, page);
+        return CommandLine.ExitCode.OK;
     }
 
     private List<Workload> chosen() {
@@ -121,17 +170,31 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private Bench bench(Server server, Findings findings) {
+    private BrokerServers brokerServers() {
+        try {
+            return BrokerServers.of(brokers);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command(), "--broker: " + e.getMessage(), e);
+        }
+    }
+
+    private Bench bench(Server server, BrokerServers brokerServers, Findings findings) {
         List<Contender> peers =
                 Peers.all().stream().filter(peer -> peer.runsOn(server.kind())).toList();
         Scale scale = rounds > 0 ? amount().scale().withRounds(rounds) : amount().scale();
         return new Bench(
                 server,
+                brokerServers,
                 scale,
-                amount().deadline(),
+                deadline(),
                 amount().measured(peers, findings::remark),
                 findings,
                 this::progress);
+    }
+
+    /** A minute before the end: what has begun by then is ended, and servers stop. */
+    private Deadline deadline() {
+        return minutes > 0 ? Deadline.in(Duration.ofSeconds(Math.max(10, minutes * 60L - 60))) : amount().deadline();
     }
 
     private Amount amount() {

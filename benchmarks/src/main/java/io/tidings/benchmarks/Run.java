@@ -33,13 +33,15 @@ final class Run {
     Report measure(List<Workload> workloads) throws InterruptedException {
         Machine machine = Machine.here(server.description());
         machine.facts().forEach((fact, value) -> progress.accept(fact + ": " + value));
+        int left = workloads.size();
         for (Workload workload : workloads) {
+            Bench part = bench.until(bench.deadline().shared(left--));
             if (!workload.runsOn(server.kind())) {
                 findings.remark("%s was left out: it does not run on %s".formatted(workload.name(), server.kind()));
             } else if (bench.deadline().isOver()) {
                 findings.remark("%s was left out for lack of time".formatted(workload.name()));
             } else {
-                measure(workload);
+                measure(workload, part);
             }
         }
         List<String> remarks = Stream.concat(findings.remarks().stream(), findings.failures().stream())
@@ -48,10 +50,10 @@ final class Run {
     }
 
     @SuppressWarnings("IllegalCatch") // Hours of measuring must not end without a report.
-    private void measure(Workload workload) throws InterruptedException {
+    private void measure(Workload workload, Bench part) throws InterruptedException {
         long start = System.nanoTime();
         try {
-            workload.run(bench);
+            workload.run(part);
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {

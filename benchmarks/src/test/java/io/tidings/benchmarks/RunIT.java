@@ -3,6 +3,7 @@ package io.tidings.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidings.benchmarks.brokers.BrokerServers;
 import io.tidings.benchmarks.database.Kind;
 import io.tidings.benchmarks.database.Server;
 import io.tidings.benchmarks.database.Servers;
@@ -57,9 +58,10 @@ class RunIT {
     }
 
     private Report measure(String database, Deadline deadline, List<Workload> workloads) throws InterruptedException {
-        try (Server server = Servers.of(database)) {
+        try (Server server = Servers.of(database);
+                BrokerServers brokers = BrokerServers.of(List.of())) {
             Findings findings = new Findings(server.kind() == Kind.POSTGRESQL);
-            Bench bench = new Bench(server, Scale.TINY, deadline, List.of(), findings, line -> {});
+            Bench bench = new Bench(server, brokers, Scale.TINY, deadline, List.of(), findings, line -> {});
             Report report = new Run(bench).measure(workloads);
             failures.addAll(findings.failures());
             return report;

@@ -2,15 +2,14 @@
 package io.tidings.broker;
 
 import io.tidings.Event;
-import io.tidings.RawEvent;
 import io.tidings.spi.Broker.Message;
 import io.tidings.spi.StoredEvent.Origin;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,20 +24,40 @@ public final class Attributes {
     /** What an event from elsewhere is called that does not say its type. */
     public static final String UNNAMED = "unnamed";
 
-    private static final String SPEC_VERSION = "specversion";
-    private static final String ID = "id";
-    private static final String SOURCE = "source";
-    private static final String TYPE = "type";
-    private static final String SUBJECT = "subject";
-    private static final String TIME = "time";
-    private static final String DATA_SCHEMA = "dataschema";
-    private static final String KEY = "partitionkey";
-    private static final String VERSION = "typeversion";
-    private static final String TOPIC = "topic";
-    private static final String SEQUENCE = "sequence";
-    private static final String LOG = "sequencelog";
+    static final String SPEC_VERSION = "specversion";
+    static final String ID = "id";
+    static final String SOURCE = "source";
+    static final String TYPE = "type";
+    static final String SUBJECT = "subject";
+    static final String TIME = "time";
+    static final String DATA_SCHEMA = "dataschema";
+    static final String KEY = "partitionkey";
+    static final String VERSION = "typeversion";
+    static final String TOPIC = "topic";
+    static final String SEQUENCE = "sequence";
+    static final String LOG = "sequencelog";
+
+    private static final List<String> KNOWN =
+            List.of(SPEC_VERSION, ID, SOURCE, TYPE, SUBJECT, TIME, DATA_SCHEMA, KEY, VERSION, TOPIC, SEQUENCE, LOG);
 
     private Attributes() {}
+
+    /**
+     * Names the attributes that CloudEvents and Tidings know as a broker does, so that names need not be put together
+     * for each event.
+     *
+     * @param prefix before each name
+     * @param contentType what the broker calls the media type
+     * @return the broker's name by attribute
+     */
+    public static Map<String, String> named(String prefix, String contentType) {
+        Map<String, String> names = new HashMap<>();
+        for (String each : KNOWN) {
+            names.put(each, prefix + each);
+        }
+        names.put(CONTENT_TYPE, contentType);
+        return Map.copyOf(names);
+    }
 
     /**
      * What came in.
@@ -55,30 +74,40 @@ public final class Attributes {
      * @return by name, the required ones first; free headers among them
      */
     public static Map<String, String> of(Message message) {
-        Event event = message.event();
         Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put(SPEC_VERSION, "1.0");
-        attributes.put(ID, event.id());
-        attributes.put(SOURCE, event.source());
-        attributes.put(TYPE, event.type());
-        attributes.put(TIME, event.time().toString());
-        attributes.put(CONTENT_TYPE, event.contentType());
-        event.subject().ifPresent(subject -> attributes.put(SUBJECT, subject));
-        event.dataSchema().ifPresent(schema -> attributes.put(DATA_SCHEMA, schema));
-        event.key().ifPresent(key -> attributes.put(KEY, key));
+        write(message, attributes::put);
+        return attributes;
+    }
+
+    /**
+     * Writes the attributes of a message one by one.
+     *
+     * @param message the event and its origin
+     * @param attributes takes names and values, the required ones first; free headers among them
+     */
+    public static void write(Message message, BiConsumer<String, String> attributes) {
+        Event event = message.event();
+        attributes.accept(SPEC_VERSION, "1.0");
+        attributes.accept(ID, event.id());
+        attributes.accept(SOURCE, event.source());
+        attributes.accept(TYPE, event.type());
+        attributes.accept(TIME, event.time().toString());
+        attributes.accept(CONTENT_TYPE, event.contentType());
+        event.subject().ifPresent(subject -> attributes.accept(SUBJECT, subject));
+        event.dataSchema().ifPresent(schema -> attributes.accept(DATA_SCHEMA, schema));
+        event.key().ifPresent(key -> attributes.accept(KEY, key));
         if (event.version() != 1) {
-            attributes.put(VERSION, Integer.toString(event.version()));
+            attributes.accept(VERSION, Integer.toString(event.version()));
         }
-        if (!event.topic().equals(topicOf(event.type()))) {
-            attributes.put(TOPIC, event.topic());
+        if (!isNatural(event.topic(), event.type())) {
+            attributes.accept(TOPIC, event.topic());
         }
-        attributes.putAll(event.headers());
+        event.headers().forEach(attributes);
         Origin origin = message.origin();
         if (origin != null) {
-            attributes.put(SEQUENCE, "%020d".formatted(origin.position()));
-            attributes.put(LOG, origin.log());
+            attributes.accept(SEQUENCE, "%020d".formatted(origin.position()));
+            attributes.accept(LOG, origin.log());
         }
-        return attributes;
     }
 
     /**
@@ -92,44 +121,14 @@ public final class Attributes {
      * @return the event
      */
     public static Read read(Map<String, String> attributes, byte[] data, String place, Instant foundAt) {
-        Map<String, String> headers = new TreeMap<>(attributes);
-        headers.remove(SPEC_VERSION);
-        RawEvent raw = new RawEvent(
-                        take(headers, TYPE, UNNAMED), take(headers, ID, place), take(headers, SOURCE, "/unknown"))
-                .version(number(headers.remove(VERSION)))
-                .topic(headers.remove(TOPIC))
-                .about(headers.remove(SUBJECT), headers.remove(KEY))
-                .time(time(headers.remove(TIME), foundAt))
-                .data(data, take(headers, CONTENT_TYPE, "application/octet-stream"), headers.remove(DATA_SCHEMA));
-        Origin origin = origin(headers.remove(SEQUENCE), headers.remove(LOG));
-        return new Read(raw.headers(headers).build(), origin);
+        AttributeReader reader = new AttributeReader();
+        attributes.forEach(reader::put);
+        return reader.read(data, () -> place, foundAt);
     }
 
-    private static String take(Map<String, String> headers, String name, String standIn) {
-        String value = headers.remove(name);
-        return value == null || value.isBlank() ? standIn : value;
-    }
-
-    private static int number(@Nullable String text) {
-        return text != null && text.matches("[1-9]\\d{0,8}") ? Integer.parseInt(text) : 1;
-    }
-
-    private static Instant time(@Nullable String text, Instant standIn) {
-        try {
-            return text == null ? standIn : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            return standIn;
-        }
-    }
-
-    private static @Nullable Origin origin(@Nullable String sequence, @Nullable String log) {
-        return sequence != null && log != null && sequence.matches("\\d{1,20}")
-                ? new Origin(log, Long.parseLong(sequence))
-                : null;
-    }
-
-    private static String topicOf(String type) {
+    /** Tells whether a topic is the first word of a type. */
+    private static boolean isNatural(String topic, String type) {
         int dot = type.indexOf('.');
-        return dot > 0 ? type.substring(0, dot) : type;
+        return dot > 0 ? dot == topic.length() && type.startsWith(topic) : type.equals(topic);
     }
 }

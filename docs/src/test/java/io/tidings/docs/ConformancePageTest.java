@@ -22,8 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConformancePageTest {
 
     private static final Pattern RULE = Pattern.compile("`(\\w+)\\.(\\w+)`");
-    private static final List<String> MODULES =
-            List.of("tck/src/main", "jdbc/src/test", "json/src/test", "runtime/src/test");
+    private static final List<String> MODULES = List.of(
+            "tck/src/main", "jdbc/src/test", "json/src/test", "runtime/src/test", "redis/src/test", "kafka/src/test");
+    private static final List<String> SUITES =
+            List.of("TidingsConformance", "BrokerConformance", "RemoteBrokerConformance");
 
     private static Map<String, String> classes = Map.of();
 
@@ -55,12 +57,14 @@ class ConformancePageTest {
     }
 
     @Test
-    void theSuiteHasAllOfItsRules() {
-        String suite = read(Page.root().resolve("tck/src/main/java/io/tidings/tck/TidingsConformance.java"));
+    void theSuitesHaveAllOfTheRules() {
+        String suites = SUITES.stream()
+                .map(suite -> read(Page.root().resolve("tck/src/main/java/io/tidings/tck/%s.java".formatted(suite))))
+                .collect(joining());
 
         assertThat(classes.keySet().stream().filter(name -> name.endsWith("Rules")))
                 .hasSizeGreaterThan(10)
-                .allMatch(suite::contains);
+                .allMatch(suites::contains);
     }
 
     private static Stream<Path> javaOf(Path folder) {

@@ -67,6 +67,14 @@ interface Dialect {
     /** Finds events at some positions, however many ranges those are. */
     Places at(PositionSet positions);
 
+    /**
+     * Finds events at some positions and all beyond another in one walk along the log, by position; null where the walk
+     * would be long, or the database takes it for something else.
+     */
+    default @Nullable Places walk(PositionSet positions, long after) {
+        return null;
+    }
+
     /** Reads the log, with a plan that suits the log as it is now. */
     default void scan(Connection connection, String sql, Sql.Each each, @Nullable Object... values)
             throws SQLException {
@@ -86,7 +94,7 @@ interface Dialect {
     /** Names the transactions that may have drawn a position and not ended. */
     Set<String> writers(Connection connection) throws SQLException;
 
-    /** Returns how old a missing position must be before {@link #writers} proves anything. */
+    /** Returns how old a missing position must be before {@link #writers} is asked, and proves anything. */
     Duration grace();
 
     /** Takes this process's turn to write, where there is one writer; runs the result to give it back. */

@@ -5,6 +5,7 @@ import io.tidings.spi.EventLogException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.Locale;
 import java.util.Set;
@@ -57,6 +58,17 @@ final class Failures {
             return isBusy(failure);
         }
         return PASSING_STATES.contains(state) || PASSING_CLASSES.contains(state.substring(0, 2));
+    }
+
+    /** Tells whether the database cannot be reached, rather than busy with somebody else. */
+    static boolean isAway(SQLException failure) {
+        if (failure instanceof SQLTransientConnectionException
+                || failure instanceof SQLRecoverableException
+                || failure instanceof SQLNonTransientConnectionException) {
+            return true;
+        }
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P");
     }
 
     /** SQLite sets no SQLState: 5 is SQLITE_BUSY, 6 is SQLITE_LOCKED. */

@@ -29,17 +29,22 @@ final class JdbcLogSchema implements LogSchema {
             try {
                 return database.write("create the tables", this::migrate);
             } catch (EventLogException e) {
-                if (!e.isTransient() && !isCollision(e) || tries >= TRIES) {
+                if (!isCollision(e) || tries >= TRIES) {
                     throw e;
                 }
             }
         }
     }
 
-    /** H2 looks whether an object is there, and stumbles if another session makes it at that moment. */
+    /**
+     * Several processes may make the tables at once, and wait for each other or be refused. H2 looks whether an object
+     * is there, and stumbles if another session makes it at that moment. A database that is away is no collision:
+     * whoever waits for it has time-outs of his own.
+     */
     private static boolean isCollision(EventLogException e) {
-        Throwable cause = e.getCause();
-        return cause != null && String.valueOf(cause.getMessage()).contains("already exists");
+        return e.getCause() instanceof SQLException cause
+                && (e.isTransient() && !Failures.isAway(cause)
+                        || String.valueOf(cause.getMessage()).contains("already exists"));
     }
 
     private List<String> migrate(Connection tx, Dialect dialect) throws SQLException {

@@ -23,18 +23,24 @@ record PageQuery(String sql, List<@Nullable Object> values, boolean withHoles) {
             ORDER BY e.position
             LIMIT ?""";
 
+    /** What a walk finds at or below {@code after} was asked for as a hole. */
+    private static final String IS_HOLE = "CASE WHEN e.position > ? THEN 0 ELSE 1 END";
+
     static PageQuery of(Dialect dialect, Request request) {
         if (request.holes().isEmpty()) {
             return ofNews(dialect, request);
+        }
+        Dialect.@Nullable Places walk = dialect.walk(request.holes(), request.after());
+        if (walk != null && request.holes().size() < request.limit()) {
+            return ofWalk(dialect, request, walk);
         }
         TypeFilter filter = TypeFilter.of(request.interest().types());
         List<@Nullable Object> values = new ArrayList<>();
         String filled = filled(dialect.at(request.holes()), request, filter, values);
         String news = news(request, filter, values);
-        return new PageQuery(dialect.sql("""
-                        SELECT * FROM (%s) AS filled
-                        UNION ALL
-                        SELECT * FROM (%s) AS news""".formatted(filled, news)), values, true);
+        String sql = String.join(
+                "", "SELECT * FROM (", filled, ") AS filled\nUNION ALL\nSELECT * FROM (", news, ") AS news");
+        return new PageQuery(dialect.sql(sql), values, true);
     }
 
     private static PageQuery ofNews(Dialect dialect, Request request) {
@@ -48,31 +54,48 @@ record PageQuery(String sql, List<@Nullable Object> values, boolean withHoles) {
         return new PageQuery(dialect.sql(news(request, filter, values)), values, false);
     }
 
+    private static PageQuery ofWalk(Dialect dialect, Request request, Dialect.Places walk) {
+        TypeFilter filter = TypeFilter.of(request.interest().types());
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(request.after());
+        values.addAll(filter.values());
+        values.addAll(walk.values());
+        values.add(request.limit() + request.holes().size());
+        String sql = part(filter, IS_HOLE, walk.from(), walk.where() + walk.order());
+        return new PageQuery(dialect.sql(sql), values, true);
+    }
+
     private static String filled(
             Dialect.Places places, Request request, TypeFilter filter, List<@Nullable Object> values) {
         values.addAll(filter.values());
         values.addAll(places.values());
         values.add(request.limit());
-        return part(filter, 1, places.from(), "%s %s".formatted(places.where(), places.order()));
+        return part(filter, "1", places.from(), places.where() + " " + places.order());
     }
 
     private static String news(Request request, TypeFilter filter, List<@Nullable Object> values) {
         values.addAll(filter.values());
         values.add(request.after());
         values.add(request.limit());
-        return part(filter, 0, "${event} AS e", "e.position > ? ORDER BY e.position");
+        return part(filter, "0", "${event} AS e", "e.position > ? ORDER BY e.position");
     }
 
-    private static String part(TypeFilter filter, int hole, String from, String where) {
+    private static String part(TypeFilter filter, String hole, String from, String where) {
         if (filter.isAll()) {
-            return """
-                    SELECT %s, %d AS hole
-                    FROM %s
-                    WHERE %s
-                    LIMIT ?""".formatted(EventRow.BOUNDED, hole, from, where);
+            return String.join(
+                    "",
+                    "SELECT ",
+                    EventRow.BOUNDED,
+                    ", ",
+                    hole,
+                    " AS hole\nFROM ",
+                    from,
+                    "\nWHERE ",
+                    where,
+                    "\nLIMIT ?");
         }
         return """
-                SELECT %s, %d AS hole
+                SELECT %s, %s AS hole
                 FROM (SELECT e.*, %s AS wanted
                       FROM %s
                       WHERE %s

@@ -42,6 +42,9 @@ final class PageRows {
             keep(row, filled);
             return;
         }
+        if (newsCount == request.limit()) {
+            return; // there was room for holes that are not filled
+        }
         long position = row.getLong(1);
         if (position > last + 1) {
             gaps.add(last + 1, position - 1);

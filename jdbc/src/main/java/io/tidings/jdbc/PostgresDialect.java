@@ -5,9 +5,12 @@ import io.tidings.Diagnosis.Finding;
 import io.tidings.Event;
 import io.tidings.spi.EventLog.Doorbell;
 import io.tidings.spi.PositionSet;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +25,7 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 import org.postgresql.util.PSQLState;
@@ -42,13 +46,21 @@ final class PostgresDialect implements Dialect {
 
     private static final long FEW = 500;
 
+    /** So many rows are quicker to pass by than a second way into the table. */
+    private static final long NEAR = 500;
+
+    private static final VarHandle BIG_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private static final long MICROS_TO_2000 = 946_684_800_000_000L;
+
+    private static final Duration INSERTS_END = Duration.ofMillis(5);
 
     private static final Duration PING_EVERY = Duration.ofSeconds(15);
 
     /** Settings that end with the transaction, which for a read of its own is the read. */
-    static final String PLAN_AFRESH = """
-            SELECT set_config('plan_cache_mode', 'force_custom_plan', true),
+    static final String PLAN_BY_INDEX = """
+            SELECT set_config('plan_cache_mode', 'force_generic_plan', true),
                    set_config('enable_seqscan', 'off', true),
                    set_config('enable_bitmapscan', 'off', true),
                    set_config('jit', 'off', true);
@@ -119,15 +131,28 @@ final class PostgresDialect implements Dialect {
     }
 
     private static Places oneByOne(long[] ranges) {
+        return new Places("${event} AS e", "e.position = ANY (?::bigint[])", "", List.of(each(ranges)));
+    }
+
+    private static long[] each(long[] ranges) {
         LongStream.Builder all = LongStream.builder();
         for (int i = 0; i < ranges.length; i += 2) {
             LongStream.rangeClosed(ranges[i], ranges[i + 1]).forEach(all);
         }
+        return all.build().toArray();
+    }
+
+    /** Under load there are always some holes, and mostly just behind. */
+    @Override
+    public @Nullable Places walk(PositionSet positions, long after) {
+        if (after - positions.first() > NEAR || !positions.upTo(after).equals(positions)) {
+            return null;
+        }
         return new Places(
                 "${event} AS e",
-                "e.position = ANY (?::bigint[])",
-                "",
-                List.of(all.build().toArray()));
+                "e.position > ? AND (e.position > ? OR e.position = ANY (?::bigint[]))",
+                " ORDER BY e.position",
+                List.of(positions.first() - 1, after, each(positions.ranges())));
     }
 
     private static Places rangeByRange(long[] ranges) {
@@ -147,13 +172,23 @@ final class PostgresDialect implements Dialect {
     }
 
     /**
-     * A plan that was made while the log was empty scans the whole table later, so each read is planned afresh, and
-     * walks along the index, so that it never sorts. It is still a named statement, for only those get their data in
-     * binary form.
+     * A plan that is made while the log is empty would scan the whole table later. So each read is planned, for
+     * whatever values, with nothing but the index to walk along; that plan holds for any log, and is kept. It is a
+     * named statement, for only those get their data in binary form.
      */
     @Override
     public void scan(Connection connection, String sql, Sql.Each each, @Nullable Object... values) throws SQLException {
-        Sql.eachOfSecond(connection, PLAN_AFRESH + sql, each, values);
+        Sql.eachOfSecond(connection, PLAN_BY_INDEX + sql, PostgresDialect::nameAtOnce, each, values);
+    }
+
+    /** Else the first pages on each connection, the largest of all, would come as text. Poolers may forbid names. */
+    private static void nameAtOnce(PreparedStatement statement) throws SQLException {
+        if (statement.isWrapperFor(PGStatement.class)) {
+            PGStatement scan = statement.unwrap(PGStatement.class);
+            if (scan.getPrepareThreshold() > 1) {
+                scan.setPrepareThreshold(1);
+            }
+        }
     }
 
     /** The driver hands out the bytes of a text as they came, which for its connections is UTF-8. */
@@ -169,7 +204,7 @@ final class PostgresDialect implements Dialect {
         if (value.length != Long.BYTES) {
             return row.getObject(column, OffsetDateTime.class).toInstant();
         }
-        long micros = ByteBuffer.wrap(value).getLong();
+        long micros = (long) BIG_ENDIAN.get(value, 0);
         return micros == Long.MAX_VALUE || micros == Long.MIN_VALUE // infinity
                 ? row.getObject(column, OffsetDateTime.class).toInstant()
                 : EventRow.instant(micros + MICROS_TO_2000);
@@ -187,9 +222,10 @@ final class PostgresDialect implements Dialect {
                   AND granted""", row -> row.getString(1), tables.event()));
     }
 
+    /** The proof would hold at once, but most inserts end before it is worth looking for their locks. */
     @Override
     public Duration grace() {
-        return Duration.ZERO;
+        return INSERTS_END;
     }
 
     @Override

@@ -32,6 +32,12 @@ final class Sql {
         void see(ResultSet row) throws SQLException;
     }
 
+    /** Tells a driver how to run a statement. */
+    @FunctionalInterface
+    interface SetUp {
+        void prepare(PreparedStatement statement) throws SQLException;
+    }
+
     static <T> List<T> list(Connection connection, String sql, Row<T> row, @Nullable Object... values)
             throws SQLException {
         List<T> found = new ArrayList<>();
@@ -80,10 +86,11 @@ final class Sql {
         }
     }
 
-    /** Runs two queries in one round trip and sees the rows of the second. */
-    static void eachOfSecond(Connection connection, String sql, Each each, @Nullable Object... values)
+    /** Runs two queries in one round trip, set up in some way, and sees the rows of the second. */
+    static void eachOfSecond(Connection connection, String sql, SetUp setUp, Each each, @Nullable Object... values)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            setUp.prepare(statement);
             bind(statement, values);
             statement.execute();
             statement.getMoreResults();

@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class SqliteInsert {
 
     private final SqliteDialect dialect;
-    private final String table;
+    private final String firstPosition;
 
     /** By the columns that are there, one bit each. */
     private final Map<Integer, String> templates = new ConcurrentHashMap<>();
 
     SqliteInsert(SqliteDialect dialect, Tables tables) {
         this.dialect = dialect;
-        this.table = tables.event();
+        this.firstPosition =
+                "SELECT position FROM %s WHERE position = last_insert_rowid() - ? AND id = ?".formatted(tables.event());
     }
 
     long[] run(Connection tx, List<Event> events) throws SQLException {
@@ -42,22 +43,19 @@ final class SqliteInsert {
         String insert = dialect.sql(templates.computeIfAbsent(present, SqliteInsert::write));
         int columns = present;
         rows.replaceAll(row -> compact(row, columns));
-        long before = events.size() == 1 ? 0 : drawn(tx);
         Sql.forEach(tx, insert, rows);
-        long last = Sql.number(tx, "SELECT last_insert_rowid()");
-        return positions(before, last, events.size());
+        return events.size() == 1
+                ? new long[] {Sql.number(tx, "SELECT last_insert_rowid()")}
+                : positions(tx, events.get(0).id(), events.size());
     }
 
-    /** The writer is alone, so its positions follow one another; unless a trigger of somebody's draws some as well. */
-    private static long[] positions(long before, long last, int count) {
-        if (count == 1) {
-            return new long[] {last};
-        }
-        return last - before == count ? LongStream.rangeClosed(before + 1, last).toArray() : new long[0];
-    }
-
-    private long drawn(Connection tx) throws SQLException {
-        return Sql.number(tx, "SELECT seq FROM sqlite_sequence WHERE name = ? COLLATE NOCASE", table);
+    /**
+     * The writer is alone, so its positions follow one another, and the first event stands where they began; unless a
+     * trigger of somebody's drew some in between.
+     */
+    private long[] positions(Connection tx, String firstId, int count) throws SQLException {
+        long first = Sql.number(tx, firstPosition, count - 1, firstId);
+        return first == 0 ? new long[0] : LongStream.range(first, first + count).toArray();
     }
 
     private static int present(@Nullable Object[] row) {

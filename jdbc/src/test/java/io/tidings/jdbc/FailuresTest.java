@@ -34,6 +34,14 @@ class FailuresTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"08006,true", "57P01,true", "40001,false", "55P03,false", "42501,false"})
+    void tellsAwayFromBusy(String state, boolean away) {
+        assertThat(Failures.isAway(new SQLException("no", state))).isEqualTo(away);
+        assertThat(Failures.isAway(new SQLTransientConnectionException("no connection")))
+                .isTrue();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"42501", "22001", "23505"})
     void callsLastingWhatWillNotPass(String state) {
         assertThat(Failures.of("read", "jdbc:x", new SQLException("no", state)).isTransient())

@@ -227,8 +227,7 @@ final class Holdings {
         List<Page> pages = new ArrayList<>();
         for (int i = 0; i < polled.size(); i += PAGE) {
             List<ConsumerRecord<byte[], byte[]>> some = polled.subList(i, Math.min(i + PAGE, polled.size()));
-            List<StoredEvent> events = new ArrayList<>(some.size());
-            some.forEach(record -> events.add(records.read(record, number)));
+            List<StoredEvent> events = records.read(some, number);
             long next = some.get(some.size() - 1).offset() + 1;
             pages.add(new Page(events, i + PAGE >= polled.size() ? Math.max(next, end) : next));
         }

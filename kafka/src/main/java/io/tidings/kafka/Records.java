@@ -3,6 +3,7 @@ package io.tidings.kafka;
 
 import io.tidings.Event;
 import io.tidings.RawMessage;
+import io.tidings.broker.AttributeReader;
 import io.tidings.broker.Attributes;
 import io.tidings.broker.Foreign;
 import io.tidings.broker.StructuredEvent;
@@ -10,11 +11,14 @@ import io.tidings.spi.Broker.Message;
 import io.tidings.spi.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * Events as records: CloudEvents in binary mode, with the attributes in headers that begin with {@code ce_}, as the
@@ -22,43 +26,55 @@ import org.apache.kafka.common.header.Header;
  */
 record Records(Names names, Foreign foreign) {
 
-    private static final String PREFIX = "ce_";
-    private static final String CONTENT_TYPE = "content-type";
-    private static final String KEY = "partitionkey";
-    private static final String TOPIC = "topic";
+    private static final byte[] NOTHING = {};
 
     /** Writes an event. One without data has an empty value, for an absent one would delete in a compacted topic. */
     ProducerRecord<byte[], byte[]> write(Message message) {
         byte[] key = message.event().key().map(Records::bytes).orElse(null);
         ProducerRecord<byte[], byte[]> made = new ProducerRecord<>(
                 names.topic(message.event().topic()), null, key, message.event().data());
-        Attributes.of(message).forEach((name, value) -> {
-            String header = name.equals(Attributes.CONTENT_TYPE) ? CONTENT_TYPE : PREFIX + name;
-            made.headers().add(header, bytes(value));
-        });
+        Headers headers = made.headers();
+        Attributes.write(message, (name, value) -> headers.add(HeaderNames.header(name), bytes(value)));
         return made;
     }
 
     /** Reads an event, whoever wrote it. */
     StoredEvent read(ConsumerRecord<byte[], byte[]> record, int number) {
+        return read(List.of(record), number).get(0);
+    }
+
+    /** Reads events of one partition. */
+    List<StoredEvent> read(List<ConsumerRecord<byte[], byte[]>> records, int number) {
+        List<StoredEvent> events = new ArrayList<>(records.size());
+        String topic = records.isEmpty() ? "" : names.topicIn(records.get(0).topic());
+        HeaderNames known = new HeaderNames();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            events.add(read(record, number, topic, known));
+        }
+        return events;
+    }
+
+    private StoredEvent read(ConsumerRecord<byte[], byte[]> record, int number, String topic, HeaderNames known) {
         long position = Positions.of(number, record.offset());
         Instant recordedAt = Instant.ofEpochMilli(Math.max(0, record.timestamp()));
-        String place = "%s-%d-%d".formatted(record.topic(), record.partition(), record.offset());
-        if (foreign.areMapped() && !isEnveloped(record)) {
-            Event event =
-                    foreign.read(raw(record, new RawMessage.Place(names.topicIn(record.topic()), place, recordedAt)));
+        if (foreign.areMapped() && !isEnveloped(record.headers())) {
+            Event event = foreign.read(raw(record, new RawMessage.Place(topic, place(record), recordedAt)));
             return new StoredEvent(position, number, recordedAt, event, true, null);
         }
-        Attributes.Read read = enveloped(record, place, recordedAt);
+        Attributes.Read read = event(record, topic, known, recordedAt);
         return new StoredEvent(position, number, recordedAt, read.event(), true, read.origin());
     }
 
-    private static boolean isEnveloped(ConsumerRecord<byte[], byte[]> record) {
-        Header contentType = record.headers().lastHeader(CONTENT_TYPE);
-        return record.headers().lastHeader(PREFIX + "type") != null
+    private static boolean isEnveloped(Headers headers) {
+        Header contentType = headers.lastHeader(HeaderNames.CONTENT_TYPE);
+        return headers.lastHeader(HeaderNames.header("type")) != null
                 || contentType != null
                         && contentType.value() != null
                         && StructuredEvent.isMeant(text(contentType.value()));
+    }
+
+    private static String place(ConsumerRecord<byte[], byte[]> record) {
+        return "%s-%d-%d".formatted(record.topic(), record.partition(), record.offset());
     }
 
     private static RawMessage raw(ConsumerRecord<byte[], byte[]> record, RawMessage.Place place) {
@@ -72,39 +88,36 @@ record Records(Names names, Foreign foreign) {
                 place,
                 record.key() == null ? null : text(record.key()),
                 headers,
-                record.value() == null ? new byte[0] : record.value());
+                record.value() == null ? NOTHING : record.value());
     }
 
-    private Attributes.Read enveloped(ConsumerRecord<byte[], byte[]> record, String place, Instant recordedAt) {
-        Map<String, String> attributes = headers(record);
-        byte[] data = record.value() == null ? new byte[0] : record.value();
-        if (StructuredEvent.isMeant(attributes.get(Attributes.CONTENT_TYPE))) {
+    private static Attributes.Read event(
+            ConsumerRecord<byte[], byte[]> record, String topic, HeaderNames known, Instant recordedAt) {
+        AttributeReader reader = headers(record, known);
+        byte[] data = record.value() == null ? NOTHING : record.value();
+        if (StructuredEvent.isMeant(reader.contentType())) {
             StructuredEvent structured = StructuredEvent.read(data);
             if (structured != null) {
-                attributes = new TreeMap<>(structured.attributes());
+                reader = new AttributeReader();
+                structured.attributes().forEach(reader::put);
                 data = structured.data();
             }
         }
-        if (record.key() != null) {
-            attributes.putIfAbsent(KEY, text(record.key()));
-        }
-        attributes.putIfAbsent(TOPIC, names.topicIn(record.topic()));
-        return Attributes.read(attributes, data, place, recordedAt);
+        reader.keyOtherwise(record.key());
+        reader.topicOtherwise(topic);
+        return reader.read(data, () -> place(record), recordedAt);
     }
 
-    private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
-        Map<String, String> attributes = new TreeMap<>();
+    private static AttributeReader headers(ConsumerRecord<byte[], byte[]> record, HeaderNames known) {
+        AttributeReader reader = new AttributeReader();
+        int place = 0;
         for (Header header : record.headers()) {
-            if (header.value() != null) {
-                String value = text(header.value());
-                if (header.key().startsWith(PREFIX)) {
-                    attributes.put(header.key().substring(PREFIX.length()), value);
-                } else if (header.key().equals(CONTENT_TYPE)) {
-                    attributes.put(Attributes.CONTENT_TYPE, value);
-                }
+            String name = known.attribute(place++, header.key());
+            if (name != null && header.value() != null) {
+                reader.put(name, header.value());
             }
         }
-        return attributes;
+        return reader;
     }
 
     private static String text(byte[] bytes) {

@@ -1,32 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.kafka;
 
-import io.tidings.Tidings;
-import io.tidings.TidingsBuilder;
-import io.tidings.tck.BrokerConformance;
 import io.tidings.tck.Capability;
+import io.tidings.tck.RemoteBrokerConformance;
 import io.tidings.tck.TransportFixture;
+import io.tidings.testsupport.BrokerFixture;
 import io.tidings.testsupport.KafkaServer;
+import java.util.EnumSet;
 import java.util.Set;
 
-class KafkaConformanceIT extends BrokerConformance {
+class KafkaConformanceIT extends RemoteBrokerConformance {
+
+    private static final Set<Capability> CAPABILITIES =
+            EnumSet.of(Capability.REMOTE, Capability.EARLIEST, Capability.MOMENT, Capability.REPLAY);
 
     @Override
     protected TransportFixture fixture() {
-        KafkaServer server = KafkaServer.shared();
-        return new TransportFixture() {
-            @Override
-            public Set<Capability> capabilities() {
-                return Set.of();
-            }
-
-            @Override
-            public TidingsBuilder builder(String place) {
-                return Tidings.builder(server.url() + "?partitions=4&prefix=" + place);
-            }
-
-            @Override
-            public void close() {}
-        };
+        return new BrokerFixture(
+                KafkaServer.start(),
+                "partitions=4",
+                "session.timeout.ms=2000&max.block.ms=3000&request.timeout.ms=2000&delivery.timeout.ms=4000",
+                CAPABILITIES);
     }
 }

@@ -161,10 +161,12 @@ final class MemorySubscriptions implements SubscriptionStore {
 
     @Override
     public boolean rename(String name, String newName) {
-        throw new TidingsException(
-                "A subscription of %s cannot be renamed. Let the new name start where the old one is."
-                        .formatted("a broker in memory"),
-                null);
+        return change(name, known -> {
+            throw new TidingsException(
+                    "The subscription '%s' cannot be renamed, for a broker in memory lives as long as the test. Begin with the name '%s'."
+                            .formatted(name, newName),
+                    null);
+        });
     }
 
     private boolean change(String name, java.util.function.Consumer<MemorySubscription> change) {

@@ -15,7 +15,7 @@ class MemoryConformanceIT extends BrokerConformance {
         return new TransportFixture() {
             @Override
             public Set<Capability> capabilities() {
-                return Set.of();
+                return Set.of(Capability.EARLIEST, Capability.MOMENT, Capability.REPLAY, Capability.LARGE_EVENTS);
             }
 
             @Override

@@ -4,6 +4,7 @@ package io.tidings.redis;
 import io.lettuce.core.StreamMessage;
 import io.tidings.Event;
 import io.tidings.RawMessage;
+import io.tidings.broker.AttributeReader;
 import io.tidings.broker.Attributes;
 import io.tidings.broker.Foreign;
 import io.tidings.broker.StructuredEvent;
@@ -11,8 +12,12 @@ import io.tidings.spi.Broker.Message;
 import io.tidings.spi.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Events as entries of streams: CloudEvents in binary mode, after the pattern of the binding for Kafka. Attributes are
@@ -24,34 +29,37 @@ final class Entries {
     private static final String CONTENT_TYPE = "content-type";
     private static final String DATA = "data";
     private static final byte[] NOTHING = {};
+    private static final int USUALLY = 16;
+    private static final Map<String, String> FIELDS = Attributes.named(PREFIX, CONTENT_TYPE);
+    private static final Map<String, String> ATTRIBUTES =
+            FIELDS.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private Entries() {}
 
     /** Writes the fields of an entry, names and values in turn. */
     static Object[] fields(Message message) {
-        Map<String, String> attributes = Attributes.of(message);
-        Object[] fields = new Object[attributes.size() * 2 + 2];
-        int i = 0;
-        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-            String name = attribute.getKey();
-            fields[i++] = name.equals(Attributes.CONTENT_TYPE) ? CONTENT_TYPE : PREFIX + name;
-            fields[i++] = attribute.getValue().getBytes(StandardCharsets.UTF_8);
-        }
-        fields[i++] = DATA;
-        fields[i] = message.event().data();
-        return fields;
+        List<Object> fields = new ArrayList<>(USUALLY);
+        Attributes.write(message, (name, value) -> {
+            String known = FIELDS.get(name);
+            fields.add(known == null ? PREFIX + name : known);
+            fields.add(value.getBytes(StandardCharsets.UTF_8));
+        });
+        fields.add(DATA);
+        fields.add(message.event().data());
+        return fields.toArray();
     }
 
     /** Reads an entry, whoever wrote it. */
     static StoredEvent read(StreamMessage<String, byte[]> entry, Place place, Foreign foreign) {
         long position = Positions.of(entry.getId(), place.number());
         Instant recordedAt = Instant.ofEpochMilli(Positions.millis(position));
-        String id = "%s/%d/%s".formatted(place.topic(), place.part(), entry.getId());
-        if (foreign.areMapped() && !isEnveloped(entry.getBody())) {
-            Event event = foreign.read(raw(entry.getBody(), new RawMessage.Place(place.topic(), id, recordedAt)));
+        Map<String, byte[]> fields = entry.getBody();
+        Supplier<String> id = () -> "%s/%d/%s".formatted(place.topic(), place.part(), entry.getId());
+        if (foreign.areMapped() && !isEnveloped(fields)) {
+            Event event = foreign.read(raw(fields, new RawMessage.Place(place.topic(), id.get(), recordedAt)));
             return new StoredEvent(position, place.number(), recordedAt, event, true, null);
         }
-        Attributes.Read read = enveloped(entry.getBody(), id, recordedAt);
+        Attributes.Read read = enveloped(fields, id, recordedAt);
         return new StoredEvent(position, place.number(), recordedAt, read.event(), true, read.origin());
     }
 
@@ -68,31 +76,29 @@ final class Entries {
         return new RawMessage(place, null, headers, fields.getOrDefault(DATA, NOTHING));
     }
 
-    private static Attributes.Read enveloped(Map<String, byte[]> fields, String id, Instant recordedAt) {
-        Map<String, String> attributes = new HashMap<>();
+    private static Attributes.Read enveloped(Map<String, byte[]> fields, Supplier<String> id, Instant recordedAt) {
+        AttributeReader reader = new AttributeReader();
         byte[] data = NOTHING;
         for (Map.Entry<String, byte[]> field : fields.entrySet()) {
             String name = field.getKey();
             if (name.equals(DATA)) {
                 data = field.getValue();
             } else {
-                attributes.put(attribute(name), new String(field.getValue(), StandardCharsets.UTF_8));
+                reader.put(attribute(name), field.getValue());
             }
         }
-        StructuredEvent structured =
-                StructuredEvent.isMeant(attributes.get(Attributes.CONTENT_TYPE)) ? StructuredEvent.read(data) : null;
+        StructuredEvent structured = StructuredEvent.isMeant(reader.contentType()) ? StructuredEvent.read(data) : null;
         if (structured != null) {
-            attributes = structured.attributes();
+            reader = new AttributeReader();
+            structured.attributes().forEach(reader::put);
             data = structured.data();
         }
-        return Attributes.read(attributes, data, id, recordedAt);
+        return reader.read(data, id, recordedAt);
     }
 
     private static String attribute(String field) {
-        if (field.equals(CONTENT_TYPE)) {
-            return Attributes.CONTENT_TYPE;
-        }
-        return field.startsWith(PREFIX) ? field.substring(PREFIX.length()) : field;
+        String known = ATTRIBUTES.get(field);
+        return known != null ? known : field.startsWith(PREFIX) ? field.substring(PREFIX.length()) : field;
     }
 
     /** Estimates what an event takes in memory and on the wire. */

@@ -62,7 +62,8 @@ final class RedisSubscriptions implements SubscriptionStore {
         String about = parts.keys().about(id);
         Map<String, byte[]> fields = new LinkedHashMap<>();
         fields.put("ordering", Reply.bytes(declaration.ordering()));
-        fields.put("start", Reply.bytes(idOfLater(declaration.start())));
+        Start start = reached(declaration.start());
+        fields.put("start", Reply.bytes(idOfLater(start)));
         fields.put("seen", Reply.bytes(Long.toString(parts.clock().now().toEpochMilli())));
         for (Map.Entry<String, byte[]> field : fields.entrySet()) {
             parts.link().call(commands -> commands.hsetnx(about, field.getKey(), field.getValue()));
@@ -70,12 +71,20 @@ final class RedisSubscriptions implements SubscriptionStore {
         String listened = parts.keys().listened(id);
         byte[][] types = declaration.types().stream().map(Reply::bytes).toArray(byte[][]::new);
         parts.link().call(commands -> commands.sadd(listened, types));
-        attaching.attach(name, id, parts.catalogue().read(), declaration.types(), Set.of(), id(declaration.start()));
+        attaching.attach(name, id, parts.catalogue().read(), declaration.types(), Set.of(), id(start));
         byte[] stored = Reply.bytes(id);
         boolean first =
                 parts.link().call(commands -> commands.hsetnx(parts.keys().subscriptions(), name, stored));
         parts.directory().read(name);
         return first ? null : id;
+    }
+
+    /** A moment to come is the end of what is there: nothing that comes before it is to be passed over. */
+    private Start reached(Start start) {
+        return start instanceof Start.At moment
+                        && moment.time().isAfter(parts.clock().now())
+                ? Start.latest()
+                : start;
     }
 
     private static String id(Start start) {
@@ -114,6 +123,7 @@ final class RedisSubscriptions implements SubscriptionStore {
         if (layout == null) {
             return false;
         }
+        Start reached = reached(start);
         parts.link()
                 .calls(commands -> layout.places().stream()
                         .map(place -> Link.send(
@@ -121,8 +131,8 @@ final class RedisSubscriptions implements SubscriptionStore {
                                 Script.SEEK,
                                 new String[] {parts.directory().lease(layout, place), parts.directory().stream(place)},
                                 name,
-                                id(start),
-                                position(start, place)))
+                                id(reached),
+                                position(reached, place)))
                         .toList());
         return true;
     }

@@ -1,34 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.redis;
 
-import io.tidings.Tidings;
-import io.tidings.TidingsBuilder;
-import io.tidings.tck.BrokerConformance;
 import io.tidings.tck.Capability;
+import io.tidings.tck.RemoteBrokerConformance;
 import io.tidings.tck.TransportFixture;
+import io.tidings.testsupport.BrokerFixture;
 import io.tidings.testsupport.RedisServer;
+import java.util.EnumSet;
 import java.util.Set;
 
-class RedisConformanceIT extends BrokerConformance {
+class RedisConformanceIT extends RemoteBrokerConformance {
+
+    private static final Set<Capability> CAPABILITIES = EnumSet.of(
+            Capability.REMOTE,
+            Capability.EARLIEST,
+            Capability.MOMENT,
+            Capability.REPLAY,
+            Capability.RENAME,
+            Capability.LARGE_EVENTS);
 
     @Override
     protected TransportFixture fixture() {
-        RedisServer redis = RedisServer.start();
-        return new TransportFixture() {
-            @Override
-            public Set<Capability> capabilities() {
-                return Set.of();
-            }
-
-            @Override
-            public TidingsBuilder builder(String place) {
-                return Tidings.builder(redis.url() + "?prefix=" + place);
-            }
-
-            @Override
-            public void close() {
-                redis.close();
-            }
-        };
+        return new BrokerFixture(
+                RedisServer.with().persistence(RedisServer.Persistence.ALWAYS).start(),
+                "",
+                "timeout=2000",
+                CAPABILITIES);
     }
 }

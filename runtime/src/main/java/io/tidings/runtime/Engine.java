@@ -4,6 +4,7 @@ package io.tidings.runtime;
 import io.tidings.EventCodec;
 import io.tidings.TidingsException;
 import io.tidings.runtime.consuming.Consumer;
+import io.tidings.runtime.events.Payloads;
 import io.tidings.runtime.keeping.Consumers;
 import io.tidings.runtime.keeping.Keeper;
 import io.tidings.runtime.keeping.ProgressWriter;
@@ -64,7 +65,7 @@ final class Engine {
         this.keeper = new Keeper(transport, owner, lease, consumers, this::prepareIfWaiting, watcher);
         this.progress = new ProgressWriter(transport, owner, lease, consumers);
         this.retries = new RetryPump(transport, consumers);
-        this.shared = new Consumer.Shared(source, codec, handlers, owner, lease, new Around());
+        this.shared = new Consumer.Shared(source, new Payloads(codec), handlers, owner, lease, new Around());
     }
 
     /** Starts everything; a transport that is away is waited for in the background. */

@@ -34,12 +34,15 @@ final class TestDatabases implements DatabaseFixture {
 
     @Override
     public Set<Capability> capabilities() {
-        return switch (database.kind()) {
-            case POSTGRESQL -> EnumSet.allOf(Capability.class);
-            case MARIADB -> EnumSet.of(Capability.CONCURRENT_WRITERS, Capability.REMOTE);
-            case H2 -> EnumSet.of(Capability.CONCURRENT_WRITERS);
-            case SQLITE -> EnumSet.noneOf(Capability.class);
-        };
+        Set<Capability> capabilities = Capability.ofEveryLog();
+        capabilities.addAll(
+                switch (database.kind()) {
+                    case POSTGRESQL -> EnumSet.allOf(Capability.class);
+                    case MARIADB -> EnumSet.of(Capability.CONCURRENT_WRITERS, Capability.REMOTE);
+                    case H2 -> EnumSet.of(Capability.CONCURRENT_WRITERS);
+                    case SQLITE -> EnumSet.noneOf(Capability.class);
+                });
+        return capabilities;
     }
 
     @Override
@@ -55,7 +58,7 @@ final class TestDatabases implements DatabaseFixture {
     }
 
     @Override
-    public Network network() {
+    public DatabaseNetwork network() {
         int port = switch (database.kind()) {
             case POSTGRESQL -> PostgresServer.shared().port();
             case MARIADB -> MariaDbServer.shared().port();
@@ -83,7 +86,7 @@ final class TestDatabases implements DatabaseFixture {
         database.close();
     }
 
-    private record ProxiedNetwork(TcpProxy proxy, HikariDataSource pool) implements Network {
+    private record ProxiedNetwork(TcpProxy proxy, HikariDataSource pool) implements DatabaseNetwork {
 
         @Override
         public DataSource dataSource() {

@@ -1,73 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.tck;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-
 /**
- * What {@link io.tidings.Tidings} promises, by attack, on one broker without a database. A broker passes by a subclass
- * that gives a fixture.
+ * What {@link io.tidings.Tidings} promises, by attack, on one broker without a database. A broker in this process
+ * passes by a subclass that gives a fixture; one that is reached over a network by a subclass of
+ * {@link RemoteBrokerConformance}.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(90)
-public abstract class BrokerConformance
-        implements DeliveryRules, OrderRules, GroupRules, FailureRules, HandlerRules, DeadLetterRules {
-
-    private @Nullable TransportFixture fixture;
-    private @Nullable Stage stage;
+public abstract class BrokerConformance extends Suite<TransportFixture>
+        implements InputRules,
+                DeliveryRules,
+                OrderRules,
+                StartRules,
+                GroupRules,
+                OperationRules,
+                VersionRules,
+                FailureRules,
+                HandlerRules,
+                DeadLetterRules {
 
     /** For subclasses. */
     protected BrokerConformance() {}
-
-    /**
-     * Opens the broker; called once, closed at the end.
-     *
-     * @return a broker without events
-     */
-    protected abstract TransportFixture fixture();
-
-    @BeforeAll
-    final void open() {
-        fixture = fixture();
-    }
-
-    @AfterAll
-    final void close() {
-        if (fixture != null) {
-            fixture.close();
-        }
-    }
-
-    @BeforeEach
-    final void set() {
-        if (fixture == null) {
-            throw new IllegalStateException("no fixture was opened");
-        }
-        stage = new Stage(fixture);
-    }
-
-    @AfterEach
-    final void clear() throws Exception {
-        if (stage != null) {
-            stage.close();
-        }
-    }
-
-    /**
-     * Returns what the running test plays on.
-     *
-     * @return the stage
-     */
-    @Override
-    public final Stage stage() {
-        if (stage == null) {
-            throw new IllegalStateException("no test is running");
-        }
-        return stage;
-    }
 }

@@ -36,18 +36,11 @@ public interface DatabaseFixture extends TransportFixture {
      */
     DataSource pool(int connections);
 
-    /**
-     * Opens a way to the same database that can be cut. Asked for only with {@link Capability#REMOTE}.
-     *
-     * @return a network of its own
-     */
-    Network network();
-
     @Override
     void close();
 
     /** A way to a database that can break. */
-    interface Network extends AutoCloseable {
+    interface DatabaseNetwork extends Network {
 
         /**
          * Returns a pool whose connections go this way, each waiting at most about two seconds for a connection.
@@ -56,13 +49,9 @@ public interface DatabaseFixture extends TransportFixture {
          */
         DataSource dataSource();
 
-        /** Breaks every connection and refuses new ones. */
-        void cut();
-
-        /** Accepts connections again. */
-        void mend();
-
         @Override
-        void close();
+        default TidingsBuilder builder(String place) {
+            return Tidings.builder(dataSource()).tablePrefix(place);
+        }
     }
 }

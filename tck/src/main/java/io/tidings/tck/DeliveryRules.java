@@ -8,7 +8,6 @@ import io.tidings.Delivery;
 import io.tidings.Event;
 import io.tidings.Outcome;
 import io.tidings.Receipt;
-import io.tidings.Start;
 import io.tidings.Tidings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,6 @@ interface DeliveryRules {
 
     @Test
     default void deliversWhatWasPublishedBeforeTheSubscription() {
-        Tidings publisher = stage().publisher();
         List<Event> events = IntStream.range(0, 100)
                 .mapToObj(i -> Event.ofType("note.taken")
                         .key("k" + i % 9)
@@ -41,15 +40,15 @@ interface DeliveryRules {
                                 "text/x")
                         .build())
                 .toList();
-        publisher.publishAll(events);
         Map<String, Delivery<Event>> seen = new ConcurrentHashMap<>();
-
-        stage().running(each -> each.subscribe("s")
-                .startAt(Start.earliest())
-                .decidingRaw("note.taken", (event, delivery) -> {
+        Consumer<Tidings> subscriptions =
+                each -> each.subscribe("s").startAt(stage().earliest()).decidingRaw("note.taken", (event, delivery) -> {
                     seen.put(event.id(), delivery);
                     return Outcome.handled();
-                }));
+                });
+
+        stage().publisherBefore(subscriptions).publishAll(events);
+        stage().running(subscriptions);
 
         eventually().until(() -> seen.size() == 100);
         for (Event event : events) {
@@ -102,7 +101,7 @@ interface DeliveryRules {
             AtomicInteger count = new AtomicInteger();
             counts.put("type%d.happened".formatted(i), count);
             consumer.subscribe("s" + i)
-                    .startAt(Start.earliest())
+                    .startAt(stage().earliest())
                     .decidingRaw("type%d.happened".formatted(i), (event, delivery) -> {
                         count.incrementAndGet();
                         return Outcome.handled();
@@ -198,20 +197,22 @@ interface DeliveryRules {
 
     @Test
     default void handsBatchesOfAtMostTheSizeAskedFor() {
-        Tidings publisher = stage().publisher();
-        publisher.publishAll(
-                IntStream.range(0, 250).mapToObj(i -> Note.of("k" + i % 10, i)).toList());
         List<Integer> sizes = new ArrayList<>();
         Witness witness = new Witness();
-
-        stage().running(each -> each.subscribe("s")
-                .startAt(Start.earliest())
+        Consumer<Tidings> subscriptions = each -> each.subscribe("s")
+                .startAt(stage().earliest())
                 .concurrency(1)
                 .batchSize(20)
                 .inBatches(Note.class, batch -> {
                     sizes.add(batch.size());
                     batch.forEach(witness::saw);
-                }));
+                });
+
+        stage().publisherBefore(subscriptions)
+                .publishAll(IntStream.range(0, 250)
+                        .mapToObj(i -> Note.of("k" + i % 10, i))
+                        .toList());
+        stage().running(subscriptions);
 
         witness.await(250);
         assertThat(sizes).allMatch(size -> size >= 1 && size <= 20);

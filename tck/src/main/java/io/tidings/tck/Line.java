@@ -1,26 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.tck;
 
-import io.tidings.tck.DatabaseFixture.Network;
+import io.tidings.Tidings;
+import io.tidings.TidingsBuilder;
 import java.sql.Connection;
 import java.sql.SQLTransientConnectionException;
 import javax.sql.DataSource;
 
-/** A way to the database that can be cut: a network, or for a database in this process a pool that gives nothing. */
+/** A way to the transport that can be cut: a network, or for a database in this process a pool that gives nothing. */
 interface Line {
 
-    DataSource dataSource();
+    TidingsBuilder builder(String place);
 
     void cut();
 
     void mend();
 
     /** Over a network. */
-    record Remote(Network network) implements Line {
+    record Remote(TransportFixture.Network network) implements Line {
 
         @Override
-        public DataSource dataSource() {
-            return network.dataSource();
+        public TidingsBuilder builder(String place) {
+            return network.builder(place);
         }
 
         @Override
@@ -44,8 +45,8 @@ interface Line {
         }
 
         @Override
-        public DataSource dataSource() {
-            return this;
+        public TidingsBuilder builder(String place) {
+            return Tidings.builder(this).tablePrefix(place);
         }
 
         @Override

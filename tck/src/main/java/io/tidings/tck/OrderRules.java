@@ -10,7 +10,6 @@ import io.tidings.Ordering;
 import io.tidings.Outcome;
 import io.tidings.Receipt;
 import io.tidings.RetryPolicy;
-import io.tidings.Start;
 import io.tidings.SubscriptionBuilder;
 import io.tidings.Tidings;
 import java.time.Duration;
@@ -23,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -182,13 +182,15 @@ interface OrderRules {
 
     @Test
     default void aReplayKeepsTheOrder() {
-        Tidings publisher = stage().publisher();
-        Receipt receipt = publisher.publishAll(
-                IntStream.range(0, 2500).mapToObj(i -> Note.of("k" + i % 5, i)).toList());
         Witness witness = new Witness();
+        Consumer<Tidings> subscriptions = each ->
+                each.subscribe("s").startAt(stage().earliest()).concurrency(8).to(Note.class, witness);
 
-        stage().running(each ->
-                each.subscribe("s").startAt(Start.earliest()).concurrency(8).to(Note.class, witness));
+        Receipt receipt = stage().publisherBefore(subscriptions)
+                .publishAll(IntStream.range(0, 2500)
+                        .mapToObj(i -> Note.of("k" + i % 5, i))
+                        .toList());
+        stage().running(subscriptions);
 
         witness.awaitIds(Witness.idsOf(receipt));
         assertThat(witness.all()).hasSize(2500);

@@ -6,65 +6,73 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.DeadLetters.Filter;
-import io.tidings.Start;
+import io.tidings.Ordering;
 import io.tidings.Tidings;
 import io.tidings.TidingsException;
-import io.tidings.spi.EventLogException;
+import io.tidings.spi.TransportException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A database that is away: nothing is lost, nothing gives up, and nothing has to be restarted when it is back. */
+/**
+ * A database or a broker that is away: nothing is lost, nothing gives up, and nothing has to be restarted when it is
+ * back.
+ */
 interface OutageRules {
 
     Stage stage();
 
     @Test
-    default void startsWhileTheDatabaseIsAway() {
+    default void startsWhileTheTransportIsAway() {
         Line line = stage().line();
         Witness witness = new Witness();
         line.cut();
 
         Tidings tidings = stage().running(
-                        stage().builder(line.dataSource()),
-                        each -> each.subscribe("s").startAt(Start.earliest()).to(Note.class, witness));
+                        stage().builder(line),
+                        each -> each.subscribe("s").startAt(stage().earliest()).to(Note.class, witness));
         assertThatThrownBy(() -> tidings.publish(Note.of("a", 0)))
                 .isInstanceOfSatisfying(
-                        EventLogException.class,
+                        TransportException.class,
                         e -> assertThat(e.isTransient()).isTrue());
         assertThat(stage().publisher().subscriptions().list()).isEmpty();
         line.mend();
 
-        eventually().until(() -> publishes(tidings, Note.of("a", 1)));
-        witness.await(1);
+        publishUntilSeen(tidings, Note.of("a", 1), witness);
         assertThat(witness.numbers()).contains(1).doesNotContain(0);
     }
 
     @Test
-    default void startsOneMoreSubscriptionWhileTheDatabaseIsAway() {
+    default void startsOneMoreSubscriptionWhileTheTransportIsAway() {
         Line line = stage().line();
         Witness first = new Witness();
         Witness second = new Witness();
         Tidings tidings = stage().running(
-                        stage().builder(line.dataSource()),
-                        each -> each.subscribe("first").to(Note.class, first));
+                        stage().builder(line), each -> each.subscribe("first").to(Note.class, first));
         tidings.publish(Note.of("a", 1));
         first.await(1);
 
         line.cut();
-        var added = tidings.subscribe("second").startAt(Start.earliest());
+        var added = tidings.subscribe("second").startAt(stage().earliest());
         added.to(Note.class, second).start();
         added.start();
         line.mend();
 
-        eventually().until(() -> publishes(tidings, Note.of("b", 2)));
-        second.await(2);
-        first.await(2);
-        assertThat(second.numbers()).containsExactlyInAnyOrder(1, 2);
+        publishUntilSeen(tidings, Note.of("b", 2), second);
+        eventually().until(() -> first.numbers().contains(2) && second.numbers().contains(2));
+        if (stage().can(Capability.EARLIEST)) {
+            eventually().until(() -> second.numbers().contains(1));
+        }
+    }
+
+    /** Where nothing can be read that was there before, what is published too early is not meant for the witness. */
+    private void publishUntilSeen(Tidings tidings, Note note, Witness witness) {
+        eventually()
+                .until(() -> publishes(tidings, note)
+                        && (stage().can(Capability.EARLIEST) || !witness.all().isEmpty()));
+        witness.await(1);
     }
 
     /** What contradicts the stored subscription is found out late here; that must not stop those that run. */
@@ -73,14 +81,17 @@ interface OutageRules {
         Line line = stage().line();
         Witness witness = new Witness();
         Witness refused = new Witness();
-        stage().running(each -> each.subscribe("other").partitions(4).to(Note.class, new Witness()));
+        stage().running(each -> each.subscribe("other").to(Note.class, new Witness()));
         Tidings tidings = stage().running(
-                        stage().builder(line.dataSource()).lease(Duration.ofSeconds(1)),
+                        stage().builder(line).lease(Duration.ofSeconds(1)),
                         each -> each.subscribe("good").to(Note.class, witness));
         Tidings elsewhere = stage().publisher();
 
         line.cut();
-        tidings.subscribe("other").partitions(8).to(Note.class, refused).start();
+        tidings.subscribe("other")
+                .ordering(Ordering.NONE)
+                .to(Note.class, refused)
+                .start();
         tidings.subscribe("zealous").to(Note.class, witness).start();
         line.mend();
 
@@ -95,21 +106,24 @@ interface OutageRules {
                             >= 2);
         }
         assertThat(refused.all()).isEmpty();
-        assertThatThrownBy(() -> stage().running(
-                                each -> each.subscribe("other").partitions(8).to(Note.class, refused)))
+        assertThatThrownBy(() -> stage().running(each ->
+                        each.subscribe("other").ordering(Ordering.NONE).to(Note.class, refused)))
                 .isInstanceOf(TidingsException.class)
-                .hasMessageContaining("partitions");
+                .hasMessageContaining("ordering");
     }
 
     @Test
-    default void goesOnWhenTheDatabaseWasAwayForAWhile() {
+    default void goesOnWhenTheTransportWasAwayForAWhile() {
         Line line = stage().line();
         Witness plain = new Witness();
-        Witness transactional = new Witness();
-        Tidings tidings = stage().running(stage().builder(line.dataSource()).lease(Duration.ofSeconds(1)), each -> {
+        Witness other = new Witness();
+        Tidings tidings = stage().running(stage().builder(line).lease(Duration.ofSeconds(1)), each -> {
             each.subscribe("plain").to(Note.class, plain);
-            each.subscribe("transactional")
-                    .inTransaction(Note.class, (note, tx, delivery) -> transactional.saw(delivery));
+            if (stage().hasDatabase()) {
+                each.subscribe("other").inTransaction(Note.class, (note, tx, delivery) -> other.saw(delivery));
+            } else {
+                each.subscribe("other").to(Note.class, other);
+            }
         });
         Tidings elsewhere = stage().publisher();
         List<String> ids = new ArrayList<>();
@@ -123,24 +137,24 @@ interface OutageRules {
                     .toList())));
             line.mend();
             plain.awaitIds(ids);
-            transactional.awaitIds(ids);
+            other.awaitIds(ids);
             eventually().until(() -> publishes(tidings, Note.of("back", from)));
         }
 
         stage().awaitIdle(elsewhere, "plain");
-        stage().awaitIdle(elsewhere, "transactional");
+        stage().awaitIdle(elsewhere, "other");
         assertThat(plain.numbers()).doesNotContain(-1);
         assertThat(elsewhere.deadLetters().count(Filter.all()))
-                .as("that the database was away is no failure of a handler")
+                .as("that the transport was away is no failure of a handler")
                 .isZero();
     }
 
     @Test
-    default void stopsWhileTheDatabaseIsAway() {
+    default void stopsWhileTheTransportIsAway() {
         Line line = stage().line();
         Witness witness = new Witness();
         Tidings tidings = stage().running(
-                        stage().builder(line.dataSource()).lease(Duration.ofSeconds(1)),
+                        stage().builder(line).lease(Duration.ofSeconds(1)),
                         each -> each.subscribe("s").to(Note.class, witness));
         String first = tidings.publish(Note.of("a", 1)).id();
         witness.await(1);
@@ -159,48 +173,9 @@ interface OutageRules {
         try {
             tidings.publish(note);
             return true;
-        } catch (EventLogException e) {
+        } catch (TransportException e) {
             assertThat(e.isTransient()).as("%s", e).isTrue();
             return false;
         }
-    }
-
-    @Test
-    default void handlesElsewhereWhatAFrozenInstanceHeld() throws Exception {
-        Tidings publisher = stage().publisher();
-        FreezableDataSource frozen = stage().freezable();
-        CountDownLatch inside = new CountDownLatch(1);
-        CountDownLatch wake = new CountDownLatch(1);
-        Witness zombie = new Witness();
-        stage().running(
-                        stage().builder(frozen).lease(Duration.ofSeconds(1)),
-                        each -> each.subscribe("s").concurrency(1).to(Note.class, (note, delivery) -> {
-                            inside.countDown();
-                            wake.await();
-                            zombie.saw(delivery);
-                        }));
-        List<String> ids = Witness.idsOf(publisher.publishAll(
-                IntStream.range(0, 100).mapToObj(i -> Note.of("k" + i % 10, i)).toList()));
-        inside.await();
-
-        frozen.freeze();
-        Witness survivor = new Witness();
-        Future<Tidings> surviving = stage().aside(() -> stage().running(
-                        stage().builder().lease(Duration.ofSeconds(1)),
-                        each -> each.subscribe("s").to(Note.class, survivor)));
-        if (stage().can(Capability.CONCURRENT_WRITERS)) {
-            survivor.awaitIds(ids);
-        }
-        wake.countDown();
-        frozen.thaw();
-        surviving.get();
-
-        eventually().until(() -> survivor.ids().size() + zombie.ids().size() >= 100);
-        stage().awaitIdle(publisher, "s");
-        List<String> all = new ArrayList<>(survivor.ids());
-        all.addAll(zombie.ids());
-        assertThat(all).containsAll(ids);
-        assertThat(survivor.ids()).doesNotHaveDuplicates();
-        assertThat(all).as("twice is only what it was in the middle of").hasSizeLessThanOrEqualTo(101);
     }
 }

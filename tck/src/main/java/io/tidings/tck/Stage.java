@@ -3,6 +3,7 @@ package io.tidings.tck;
 
 import io.tidings.Event;
 import io.tidings.RetryPolicy;
+import io.tidings.Start;
 import io.tidings.SubscriptionStatus;
 import io.tidings.Tidings;
 import io.tidings.TidingsBuilder;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +35,7 @@ final class Stage implements AutoCloseable {
     private static final AtomicLong NUMBER = new AtomicLong();
 
     private final TransportFixture fixture;
+    private final Set<Capability> capabilities;
     private final String prefix;
     private final Deque<FreezableDataSource> frozen = new ConcurrentLinkedDeque<>();
     private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
@@ -44,6 +47,7 @@ final class Stage implements AutoCloseable {
 
     Stage(TransportFixture fixture) {
         this.fixture = fixture;
+        this.capabilities = fixture.capabilities();
         this.prefix = "t%d_".formatted(NUMBER.incrementAndGet());
     }
 
@@ -56,7 +60,7 @@ final class Stage implements AutoCloseable {
     }
 
     boolean can(Capability capability) {
-        return fixture.capabilities().contains(capability);
+        return capabilities.contains(capability);
     }
 
     boolean hasDatabase() {
@@ -77,6 +81,14 @@ final class Stage implements AutoCloseable {
 
     TidingsBuilder builder() {
         return fixture.builder(prefix).codec(new PlainCodec());
+    }
+
+    TidingsBuilder builder(Line line) {
+        return line.builder(prefix).codec(new PlainCodec());
+    }
+
+    TidingsBuilder builder(TransportFixture.Network network) {
+        return network.builder(prefix).codec(new PlainCodec());
     }
 
     TidingsBuilder builder(DataSource dataSource) {
@@ -103,6 +115,22 @@ final class Stage implements AutoCloseable {
         return tidings;
     }
 
+    /** Returns where a subscription begins that is to have everything: see {@link #publisherBefore}. */
+    Start earliest() {
+        return can(Capability.EARLIEST) ? Start.earliest() : Start.latest();
+    }
+
+    /**
+     * Builds an instance that runs nothing, for events that subscriptions which begin with {@link #earliest} find
+     * later. Where no subscription can begin with what was there before, they are made now.
+     */
+    Tidings publisherBefore(Consumer<Tidings> subscriptions) {
+        if (!can(Capability.EARLIEST)) {
+            running(subscriptions).close();
+        }
+        return publisher();
+    }
+
     /** Builds and starts an instance with subscriptions. */
     Tidings running(Consumer<Tidings> subscriptions) {
         return running(builder(), subscriptions);
@@ -122,14 +150,23 @@ final class Stage implements AutoCloseable {
         return source;
     }
 
-    /** Opens a way to the database that can be cut. */
+    /** Opens a way to the transport that can be cut. */
     Line line() {
-        if (!can(Capability.REMOTE)) {
-            return new Line.Local(fixture().dataSource());
-        }
-        DatabaseFixture.Network network = fixture().network();
+        return can(Capability.REMOTE)
+                ? new Line.Remote(network())
+                : new Line.Local(fixture().dataSource());
+    }
+
+    /** Opens a way to the transport that can be broken. */
+    TransportFixture.Network network() {
+        TransportFixture.Network network = fixture.network();
         open.push(network);
-        return new Line.Remote(network);
+        return network;
+    }
+
+    /** Kills the server and starts it again. */
+    void restart() {
+        fixture.restart();
     }
 
     /** Opens a connection in auto-commit mode, closed after the test at the latest. */

@@ -2,14 +2,15 @@
 package io.tidings.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidings.Receipt;
 import io.tidings.Start;
 import io.tidings.Tidings;
-import java.sql.Connection;
+import io.tidings.TidingsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Where a new subscription begins, and that it begins there once. */
@@ -19,11 +20,15 @@ interface StartRules {
 
     @Test
     default void beginsAtTheEarliestEventOrTheLatest() {
-        Tidings publisher = stage().publisher();
-        publisher.publishAll(List.of(Note.of("a", 1), Note.of("a", 2)));
         Witness earliest = new Witness();
         Witness latest = new Witness();
         Witness unsaid = new Witness();
+        if (!stage().can(Capability.EARLIEST)) {
+            assertRefused(Start.earliest());
+            return;
+        }
+        Tidings publisher = stage().publisher();
+        publisher.publishAll(List.of(Note.of("a", 1), Note.of("a", 2)));
 
         Tidings tidings = stage().running(each -> {
             each.subscribe("earliest").startAt(Start.earliest()).to(Note.class, earliest);
@@ -41,52 +46,26 @@ interface StartRules {
         assertThat(unsaid.numbers()).containsExactly(3);
     }
 
-    /** Latest means: after what is committed. An event whose transaction is open now is not, whatever its position. */
-    @Test
-    default void beginsAtTheLatestWithWhatIsStillInFlight() throws Exception {
-        Tidings publisher = stage().publisher();
+    /** What cannot be done is refused with what to do, and leaves no subscription behind. */
+    private void assertRefused(Start start) {
         Witness witness = new Witness();
-        if (!stage().can(Capability.CONCURRENT_WRITERS)) {
-            stage().running(each -> each.subscribe("s").to(Note.class, witness));
-            try (Connection tx = stage().begin()) {
-                publisher.publish(tx, Note.of("a", 1));
-                tx.commit();
-            }
-            witness.await(1);
+        Tidings refused = stage().tidings();
+        refused.subscribe("refused").startAt(start).to(Note.class, witness);
+        assertThatThrownBy(refused::start).isInstanceOf(TidingsException.class).hasMessageContaining("refused");
+        assertThat(stage().find(refused, "refused")).isEmpty();
+
+        Tidings tidings = stage().running(
+                        each -> each.subscribe("latest").startAt(Start.latest()).to(Note.class, witness));
+        tidings.publish(Note.of("a", 1));
+        witness.await(1);
+    }
+
+    @Test
+    default void beginsAtAMoment() {
+        if (!stage().can(Capability.MOMENT)) {
+            assertRefused(Start.at(Instant.now()));
             return;
         }
-
-        try (Connection slow = stage().begin()) {
-            publisher.publish(slow, Note.of("a", 1));
-            publisher.publish(Note.of("b", 2));
-            stage().running(each -> each.subscribe("s").to(Note.class, witness));
-            publisher.publish(Note.of("c", 3));
-            witness.await(1);
-            slow.commit();
-        }
-
-        witness.await(2);
-        stage().awaitIdle(publisher, "s");
-        assertThat(witness.numbers()).containsExactly(3, 1);
-    }
-
-    @Test
-    default void beginsAtAPosition() {
-        Tidings publisher = stage().publisher();
-        Receipt receipt = publisher.publishAll(List.of(Note.of("a", 1), Note.of("a", 2), Note.of("a", 3)));
-        long second = receipt.entries().get(1).position();
-        Witness witness = new Witness();
-
-        Tidings tidings = stage().running(each ->
-                each.subscribe("s").startAt(Start.position(second)).to(Note.class, witness));
-
-        witness.await(2);
-        stage().awaitIdle(tidings, "s");
-        assertThat(witness.numbers()).containsExactly(2, 3);
-    }
-
-    @Test
-    default void beginsAtAMoment() throws Exception {
         Tidings publisher = stage().publisher();
         publisher.publish(Note.of("a", 1));
         Witness everything = new Witness();
@@ -118,15 +97,16 @@ interface StartRules {
 
     @Test
     default void beginsAnewOnlyOnce() {
-        Tidings publisher = stage().publisher();
         Witness witness = new Witness();
+        Consumer<Tidings> subscriptions =
+                each -> each.subscribe("s").startAt(stage().earliest()).to(Note.class, witness);
+        Tidings publisher = stage().publisherBefore(subscriptions);
         publisher.publish(Note.of("a", 1));
-        stage().running(each -> each.subscribe("s").startAt(Start.earliest()).to(Note.class, witness));
+        stage().running(subscriptions);
         witness.await(1);
         stage().awaitIdle(publisher, "s");
 
-        stage().running(each -> each.subscribe("s").startAt(Start.earliest()).to(Note.class, witness))
-                .publish(Note.of("a", 2));
+        stage().running(subscriptions).publish(Note.of("a", 2));
 
         witness.await(2);
         stage().awaitIdle(publisher, "s");

@@ -31,6 +31,55 @@ public interface TransportFixture extends AutoCloseable {
      */
     default void prepare(Tidings tidings) {}
 
+    /**
+     * Opens a way to the transport that can be broken. Asked for only with {@link Capability#REMOTE}.
+     *
+     * @return a network of its own
+     */
+    default Network network() {
+        throw new IllegalStateException("this fixture has no network");
+    }
+
+    /**
+     * Ends the server of a broker as a power cut does, and starts it again with what it has stored; returns when it
+     * answers. Asked for only of a broker with {@link Capability#REMOTE}.
+     */
+    default void restart() {
+        throw new IllegalStateException("this fixture has no server");
+    }
+
     @Override
     void close();
+
+    /** A way to a transport that can break. */
+    interface Network extends AutoCloseable {
+
+        /**
+         * Begins an instance of Tidings whose connections go this way, and which gives up within a few seconds when
+         * there is no answer.
+         *
+         * @param place as in {@link TransportFixture#builder}
+         * @return a builder that the suite completes
+         */
+        TidingsBuilder builder(String place);
+
+        /** Breaks every connection and refuses new ones. */
+        void cut();
+
+        /** Accepts connections again. */
+        void mend();
+
+        /** Lets nothing through and keeps connections open. Asked for only of brokers. */
+        default void freeze() {
+            throw new IllegalStateException("this network cannot be frozen");
+        }
+
+        /** Ends {@link #freeze}. What was held back goes through, or is lost with its connection. */
+        default void thaw() {
+            throw new IllegalStateException("this network cannot be frozen");
+        }
+
+        @Override
+        void close();
+    }
 }

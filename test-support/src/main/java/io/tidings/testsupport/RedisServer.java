@@ -17,7 +17,10 @@ public final class RedisServer extends ManagedBroker {
 
     /** What Redis writes to its append-only file, and when it forces that to the disk. */
     public enum Persistence {
-        /** Written before the reply, forced once a second: survives a kill, not a power cut. */
+        /**
+         * Written about when the reply is, forced once a second: nearly always survives a kill. Redis puts the writing
+         * off, up to two seconds, while the disk is busy with forcing what came before.
+         */
         EVERY_SECOND,
         /** Written and forced before the reply. */
         ALWAYS,

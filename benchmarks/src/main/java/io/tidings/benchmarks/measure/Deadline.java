@@ -34,6 +34,18 @@ public final class Deadline {
     }
 
     /**
+     * Divides what is left, so that something long leaves time for what follows. Each may take twice its part, for most
+     * need less.
+     *
+     * @param parts how many share what is left, the one that asks among them
+     * @return a deadline that is not after this one
+     */
+    public Deadline shared(int parts) {
+        long left = nanos - System.nanoTime();
+        return new Deadline(Duration.ofNanos(Math.min(left, left / parts * 2)));
+    }
+
+    /**
      * Tells whether it is too late.
      *
      * @return true from the deadline on

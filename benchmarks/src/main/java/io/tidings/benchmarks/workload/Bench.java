@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.benchmarks.workload;
 
+import io.tidings.benchmarks.brokers.BrokerServers;
 import io.tidings.benchmarks.database.Kind;
 import io.tidings.benchmarks.database.Server;
 import io.tidings.benchmarks.measure.Deadline;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
  * What a workload measures with.
  *
  * @param server makes the databases
+ * @param brokers where the brokers are
  * @param scale how long and how large
  * @param deadline after which nothing more is measured
  * @param peers to measure beside Tidings, those that run on this server
@@ -21,6 +23,7 @@ import java.util.function.Consumer;
  */
 public record Bench(
         Server server,
+        BrokerServers brokers,
         Scale scale,
         Deadline deadline,
         List<Contender> peers,
@@ -30,6 +33,16 @@ public record Bench(
     /** Copies the list. */
     public Bench {
         peers = List.copyOf(peers);
+    }
+
+    /**
+     * Returns the same with another deadline.
+     *
+     * @param other after which nothing more is measured
+     * @return another bench
+     */
+    public Bench until(Deadline other) {
+        return new Bench(server, brokers, scale, other, peers, findings, progress);
     }
 
     /** Returns what the databases are. */

@@ -27,8 +27,14 @@ final class Embedded implements Workload {
     @Override
     public void run(Bench bench) throws Exception {
         try (Server sqlite = Servers.of("sqlite")) {
-            Bench embedded =
-                    new Bench(sqlite, bench.scale(), bench.deadline(), List.of(), bench.findings(), bench.progress());
+            Bench embedded = new Bench(
+                    sqlite,
+                    bench.brokers(),
+                    bench.scale(),
+                    bench.deadline(),
+                    List.of(),
+                    bench.findings(),
+                    bench.progress());
             measure(embedded, 1, ByHand.oneByOne());
             measure(embedded, 100, ByHand.batches(sqlite.kind()).get(0));
         }

@@ -116,7 +116,7 @@ final class LatencyRemote implements Workload {
                 stage.publisher(contender, target, 1).close();
                 JavaProcess handler = stage.closing(start(target));
                 // Compilers and pools settle first.
-                LockSupport.parkNanos(bench.scale().idle().toNanos() / 2);
+                LockSupport.parkNanos(bench.scale().idle().toNanos());
                 Cpu cpu = Cpu.of(handler.pid(), target);
                 Duration before = cpu.time();
                 long start = System.nanoTime();

@@ -33,6 +33,8 @@ public final class Workloads {
                 new Memory(),
                 new Embedded(),
                 new Instances(),
-                new Subscriptions());
+                new Subscriptions(),
+                new BrokerPublish(),
+                new BrokerConsume());
     }
 }

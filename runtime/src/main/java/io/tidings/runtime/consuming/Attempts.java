@@ -2,9 +2,9 @@
 package io.tidings.runtime.consuming;
 
 import io.tidings.Delivery;
-import io.tidings.EventCodec;
 import io.tidings.Outcome;
 import io.tidings.runtime.events.Causation;
+import io.tidings.runtime.events.Payloads;
 import io.tidings.runtime.subscription.SubscriptionOptions;
 import io.tidings.spi.StoredEvent;
 import io.tidings.spi.Transport;
@@ -23,7 +23,7 @@ final class Attempts {
 
     private final SubscriptionOptions options;
     private final Transport transport;
-    private final EventCodec codec;
+    private final Payloads payloads;
     private final Failures failures;
     private final Watch watch;
     private final TransactionalRun transactional;
@@ -31,13 +31,13 @@ final class Attempts {
     Attempts(
             SubscriptionOptions options,
             Transport transport,
-            EventCodec codec,
+            Payloads payloads,
             Failures failures,
             Watch watch,
             TransactionalRun transactional) {
         this.options = options;
         this.transport = transport;
-        this.codec = codec;
+        this.payloads = payloads;
         this.failures = failures;
         this.watch = watch;
         this.transactional = transactional;
@@ -147,7 +147,7 @@ final class Attempts {
 
     /** Makes a delivery; a payload of another shape throws. */
     Delivery<Object> delivery(Task task, StoredEvent event, int attempt) {
-        Object payload = task.route.payloadOf(event.event(), codec);
+        Object payload = task.route.payloadOf(event, payloads);
         return new Delivery<>(payload, event.event(), options.name(), attempt, task.position());
     }
 

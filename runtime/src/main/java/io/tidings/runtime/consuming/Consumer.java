@@ -2,7 +2,7 @@
 package io.tidings.runtime.consuming;
 
 import io.tidings.DeadLetter;
-import io.tidings.EventCodec;
+import io.tidings.runtime.events.Payloads;
 import io.tidings.runtime.reading.Feeder;
 import io.tidings.runtime.subscription.SubscriptionOptions;
 import io.tidings.spi.DeliveryStore.OrderingKey;
@@ -42,7 +42,7 @@ public final class Consumer {
      * What all consumers of a process share.
      *
      * @param source where events come from
-     * @param codec decodes payloads
+     * @param payloads decodes
      * @param executor runs handlers and readers that catch up
      * @param owner the name of this instance
      * @param lease how long a silent owner keeps its partitions
@@ -50,7 +50,7 @@ public final class Consumer {
      */
     public record Shared(
             Source source,
-            EventCodec codec,
+            Payloads payloads,
             Executor executor,
             String owner,
             Duration lease,
@@ -82,6 +82,7 @@ public final class Consumer {
         Transport transport = shared.source().transport();
         this.options = options;
         this.executor = shared.executor();
+        shared.payloads().want(options.routes().payloadTypes());
         this.surroundings = shared.surroundings();
         this.dispatcher = new Dispatcher(options, transport::partition, new Signals());
         this.ledger = new Ledger(dispatcher);
@@ -90,7 +91,7 @@ public final class Consumer {
         this.watch = new Watch(options.name(), options.handlerTimeout());
         this.transactional = shared.source().effects().run(this, shared.owner(), shared.lease());
         Failures failures = new Failures(options.retry(), shared.owner());
-        this.attempts = new Attempts(options, transport, shared.codec(), failures, watch, transactional);
+        this.attempts = new Attempts(options, transport, shared.payloads(), failures, watch, transactional);
         this.feeder = shared.source().feeder(options, new Feeding(dispatcher, intake, surroundings), executor);
     }
 

@@ -35,9 +35,7 @@ final class Intake {
             for (StoredEvent event : page) {
                 accept(dispatcher.partitionOf(event.slot()), event);
             }
-            dispatcher.partitions().stream()
-                    .filter(Partition::isWorking)
-                    .forEach(partition -> partition.noteRead(read));
+            Partition.noteRead(dispatcher.partitions(), read);
             dispatcher.callWorkers();
             return true;
         } finally {

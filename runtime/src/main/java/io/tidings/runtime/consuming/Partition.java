@@ -8,6 +8,7 @@ import io.tidings.spi.LeaseStore.Lease;
 import io.tidings.spi.PositionSet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -94,21 +95,39 @@ final class Partition {
         return seen;
     }
 
-    /** Notes how far the reader is after a page; a reader that went back says nothing about what lies beyond it. */
+    /** Notes how far the reader is after a page. */
     void noteRead(Cursor read) {
-        if (moved) {
-            return;
+        if (!moved) {
+            seen = seenAfter(seen, read);
         }
+    }
+
+    /** Notes how far the reader is for several partitions; those that were at one place are at one place again. */
+    static void noteRead(Collection<Partition> partitions, Cursor read) {
+        @Nullable Cursor from = null;
+        Cursor to = read;
+        for (Partition partition : partitions) {
+            if (partition.isWorking() && !partition.moved) {
+                if (!partition.seen.equals(from)) {
+                    from = partition.seen;
+                    to = seenAfter(from, read);
+                }
+                partition.seen = to;
+            }
+        }
+    }
+
+    /** A reader that went back says nothing about what lies beyond it. */
+    private static Cursor seenAfter(Cursor seen, Cursor read) {
         PositionSet holes = read.holes();
         if (!holes.isEmpty()) {
             holes = holes.minus(PositionSet.range(1, seen.position()).minus(seen.holes()));
         }
         if (read.position() < seen.position()) {
             holes = holes.plus(seen.holes().minus(PositionSet.range(1, read.position())));
-            seen = new Cursor(seen.position(), holes);
-        } else {
-            seen = holes.isEmpty() && read.holes().isEmpty() ? read : new Cursor(read.position(), holes);
+            return new Cursor(seen.position(), holes);
         }
+        return holes.isEmpty() && read.holes().isEmpty() ? read : new Cursor(read.position(), holes);
     }
 
     /** Begins a look: what changes from here on, the look may have seen as it was before. */

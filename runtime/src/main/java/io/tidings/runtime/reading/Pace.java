@@ -7,6 +7,8 @@ import java.time.Duration;
 final class Pace {
 
     private static final long SHORTEST_NANOS = 1_000_000;
+    private static final int SOME = 4;
+    private static final int MANY = 8;
     private static final int QUICK_LOOKS = 20;
     private static final long BURST_NANOS = 5 * SHORTEST_NANOS;
     private static final long LONGEST_TROUBLE_NANOS = 5_000_000_000L;
@@ -28,12 +30,22 @@ final class Pace {
 
     /**
      * Returns how long to hold back the next look: nothing after a quiet moment, so that a lone event is seen at once,
-     * and a millisecond each when looks keep coming, so that a few events gather.
+     * and a millisecond each when looks keep coming, so that a few events gather. Where more gather than a few, each
+     * look costs those who publish more than the events gain by it: then a little longer.
+     *
+     * @param found events in the last look
      */
-    long holdBack(long now) {
-        credit = Math.min(BURST_NANOS, credit + now - creditedAt) - SHORTEST_NANOS;
+    long holdBack(long now, int found) {
+        credit = Math.min(BURST_NANOS, credit + now - creditedAt) - spacing(found);
         creditedAt = now;
         return Math.max(0, -credit);
+    }
+
+    private static long spacing(int found) {
+        if (found >= MANY) {
+            return 4 * SHORTEST_NANOS;
+        }
+        return found >= SOME ? 2 * SHORTEST_NANOS : SHORTEST_NANOS;
     }
 
     /** Returns the pause after a look that found so many events. */

@@ -37,6 +37,7 @@ public final class Tail implements Runnable {
     private final List<Member> members = new ArrayList<>();
     private @Nullable HoleTracker tracker;
     private boolean full;
+    private int found;
     private volatile boolean expecting;
     private volatile boolean open = true;
 
@@ -113,7 +114,7 @@ public final class Tail implements Runnable {
             while (open) {
                 bell.await(look());
                 if (!full) {
-                    unheard.await(pace.holdBack(System.nanoTime()));
+                    unheard.await(pace.holdBack(System.nanoTime(), found));
                 }
             }
         } catch (InterruptedException e) {
@@ -134,7 +135,8 @@ public final class Tail implements Runnable {
         try {
             LogReader.Page page = read(joiner);
             full = page.full();
-            return joiner != null ? 0 : pace.pauseAfter(page.events().size(), full);
+            found = page.events().size();
+            return joiner != null ? 0 : pace.pauseAfter(found, full);
         } catch (TidingsException e) {
             long pause = pace.pauseAfterTrouble();
             if (pace.firstTrouble()) {

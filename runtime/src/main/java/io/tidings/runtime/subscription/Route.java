@@ -3,9 +3,9 @@ package io.tidings.runtime.subscription;
 
 import io.tidings.DecidingHandler;
 import io.tidings.Delivery;
-import io.tidings.Event;
-import io.tidings.EventCodec;
 import io.tidings.Outcome;
+import io.tidings.runtime.events.Payloads;
+import io.tidings.spi.StoredEvent;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -70,11 +70,11 @@ public record Route(@Nullable Class<?> payloadType, Kind kind, Call call) {
      * Decodes an event for this handler.
      *
      * @param event the event, whole
-     * @param codec turns bytes into payloads
+     * @param payloads decodes
      * @return the payload
      */
-    public Object payloadOf(Event event, EventCodec codec) {
-        return payloadType == null ? event : codec.decode(event.data(), event.contentType(), payloadType);
+    public Object payloadOf(StoredEvent event, Payloads payloads) {
+        return payloadType == null ? event.event() : payloads.of(event.event(), event.position(), payloadType);
     }
 
     // The payload was decoded to the class that the route was declared with.

@@ -27,7 +27,8 @@ public final class Routes {
      * @return its route, or null if no instance of the subscription asked for the type
      */
     public @Nullable Route of(String type) {
-        return found.computeIfAbsent(type, this::search).orElse(null);
+        Optional<Route> known = found.get(type);
+        return (known == null ? found.computeIfAbsent(type, this::search) : known).orElse(null);
     }
 
     /**
@@ -37,6 +38,22 @@ public final class Routes {
      */
     public Set<String> patterns() {
         return byPattern.keySet();
+    }
+
+    /**
+     * Returns the classes that events are decoded to.
+     *
+     * @return each once
+     */
+    public Set<Class<?>> payloadTypes() {
+        Set<Class<?>> types = new HashSet<>();
+        for (Route route : byPattern.values()) {
+            Class<?> type = route.payloadType();
+            if (type != null) {
+                types.add(type);
+            }
+        }
+        return types;
     }
 
     /**

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.benchmarks.brokers;
+
+import io.tidings.benchmarks.system.Order;
+import io.tidings.benchmarks.system.Sink;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.AppInfoParser;
+
+/**
+ * Kafka's own client, written by hand.
+ *
+ * @param bare whether records have the key and the JSON alone
+ */
+record RawKafka(boolean bare) implements BrokerContender {
+
+    private static final int PARTITIONS = 12;
+    private static final int PAGE = 1000;
+
+    @Override
+    public String name() {
+        return bare ? "raw kafka-clients, no headers" : "raw kafka-clients";
+    }
+
+    @Override
+    public String version() {
+        return AppInfoParser.getVersion();
+    }
+
+    @Override
+    public String settings() {
+        return "acks=all, idempotent, linger.ms=1, waits for all of a call; one consumer, max.poll.records=%d,"
+                        .formatted(PAGE)
+                + " commitSync at most every 50 ms; %d partitions".formatted(PARTITIONS);
+    }
+
+    @Override
+    public boolean isYardstick() {
+        return !bare;
+    }
+
+    @Override
+    public boolean onlyPublishes() {
+        return bare;
+    }
+
+    @Override
+    public boolean keepsEvents() {
+        return true;
+    }
+
+    @Override
+    public Transmission open(String address, String name) throws Exception {
+        String servers = address.substring(address.indexOf("//") + 2);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) -1)))
+                    .all()
+                    .get();
+            // A producer that is too early is refused in the middle of its sequence, and gets no further.
+            admin.listOffsets(IntStream.range(0, PARTITIONS)
+                            .boxed()
+                            .collect(Collectors.toMap(
+                                    part -> new TopicPartition(name, part), part -> OffsetSpec.latest())))
+                    .all()
+                    .get();
+        }
+        return new Running(servers, name, bare);
+    }
+
+    private static final class Running implements Transmission {
+
+        private final String servers;
+        private final String topic;
+        private final boolean bare;
+        private final KafkaProducer<byte[], byte[]> producer;
+
+        Running(String servers, String topic, boolean bare) {
+            this.servers = servers;
+            this.topic = topic;
+            this.bare = bare;
+            this.producer = new KafkaProducer<>(
+                    Map.of("bootstrap.servers", servers, "acks", "all", "enable.idempotence", true, "linger.ms", 1),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer());
+        }
+
+        @Override
+        public void publish(List<Order> orders) throws Exception {
+            List<Future<RecordMetadata>> sent = new ArrayList<>(orders.size());
+            for (Order order : orders) {
+                sent.add(producer.send(record(order)));
+            }
+            for (Future<RecordMetadata> each : sent) {
+                RecordMetadata unused = each.get();
+            }
+        }
+
+        private ProducerRecord<byte[], byte[]> record(Order order) {
+            ProducerRecord<byte[], byte[]> record =
+                    new ProducerRecord<>(topic, Wire.utf8(order.customer()), Wire.bytes(order));
+            if (!bare) {
+                Wire.attributes(order).forEach((name, value) -> record.headers().add(name, Wire.utf8(value)));
+            }
+            return record;
+        }
+
+        @Override
+        public AutoCloseable consume(Sink sink) {
+            KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                    Map.of(
+                            "bootstrap.servers",
+                            servers,
+                            "group.id",
+                            "bench-" + UUID.randomUUID(),
+                            "auto.offset.reset",
+                            "earliest",
+                            "enable.auto.commit",
+                            false,
+                            "max.poll.records",
+                            PAGE),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer());
+            consumer.subscribe(List.of(topic));
+            return Loop.start("raw-kafka", loop -> poll(consumer, sink, loop));
+        }
+
+        private static void poll(KafkaConsumer<byte[], byte[]> consumer, Sink sink, Loop loop)
+                throws InterruptedException {
+            try (consumer) {
+                long committed = System.nanoTime();
+                while (loop.goesOn()) {
+                    ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(50));
+                    for (ConsumerRecord<byte[], byte[]> each : records) {
+                        sink.handled(0, Wire.order(each.value()));
+                    }
+                    if (System.nanoTime() - committed > Wire.COMMIT_NANOS) {
+                        consumer.commitSync();
+                        committed = System.nanoTime();
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            producer.close();
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+                admin.deleteTopics(List.of(topic)).all().get();
+            }
+        }
+    }
+}

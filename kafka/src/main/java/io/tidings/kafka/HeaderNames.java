@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.kafka;
+
+import io.tidings.broker.Attributes;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names of headers and the attributes they stand for. One that reads a partition remembers what was where in the record
+ * before, which is nearly always there again. Not thread-safe.
+ */
+final class HeaderNames {
+
+    static final String PREFIX = "ce_";
+    static final String CONTENT_TYPE = "content-type";
+
+    private static final int REMEMBERED = 16;
+    private static final Map<String, String> HEADERS = Attributes.named(PREFIX, CONTENT_TYPE);
+    private static final Map<String, String> ATTRIBUTES =
+            HEADERS.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+
+    private final @Nullable String[] headers = new @Nullable String[REMEMBERED];
+    private final @Nullable String[] attributes = new @Nullable String[REMEMBERED];
+
+    /** Finds the header of an attribute. */
+    static String header(String attribute) {
+        String known = HEADERS.get(attribute);
+        return known == null ? PREFIX + attribute : known;
+    }
+
+    /** Finds the attribute of the header at a place of a record, or null if it is none. */
+    @Nullable String attribute(int place, String header) {
+        if (place >= REMEMBERED) {
+            return attribute(header);
+        }
+        if (!header.equals(headers[place])) {
+            headers[place] = header;
+            attributes[place] = attribute(header);
+        }
+        return attributes[place];
+    }
+
+    private static @Nullable String attribute(String header) {
+        String known = ATTRIBUTES.get(header);
+        return known != null ? known : header.startsWith(PREFIX) ? header.substring(PREFIX.length()) : null;
+    }
+}
