@@ -95,6 +95,19 @@ final class Messages {
         throw new IllegalStateException("a delivery from a stream has no offset");
     }
 
+    /** Tells whether a message says what event it is. */
+    static boolean isEnveloped(Delivery delivery) {
+        Map<String, Object> headers = delivery.getProperties().getHeaders();
+        String contentType = delivery.getProperties().getContentType();
+        return headers != null && (headers.containsKey(PREFIX + "type") || headers.containsKey(OTHER_PREFIX + "type"))
+                || contentType != null && StructuredEvent.isMeant(contentType);
+    }
+
+    /** Names where a message is. */
+    static String place(int partition, long offset) {
+        return "%d-%d".formatted(partition, offset);
+    }
+
     /** Reads an event, whoever wrote it. */
     static StoredEvent read(Delivery delivery, int partition) {
         long offset = offset(delivery);
@@ -108,7 +121,7 @@ final class Messages {
                 data = structured.data();
             }
         }
-        Attributes.Read read = Attributes.read(attributes, data, "%d-%d".formatted(partition, offset), recordedAt);
+        Attributes.Read read = Attributes.read(attributes, data, place(partition, offset), recordedAt);
         return new StoredEvent(
                 Positions.of(partition, offset), partition, recordedAt, read.event(), true, read.origin());
     }

@@ -24,6 +24,7 @@ final class RabbitTail implements EventTail {
     private static final int MOST = 10_000;
 
     private final Connections connections;
+    private final Incoming incoming;
     private final Names names;
     private final List<Long> next;
     private final BlockingQueue<Read> read = new LinkedBlockingQueue<>();
@@ -32,8 +33,9 @@ final class RabbitTail implements EventTail {
     private record Read(int partition, Delivery delivery) {}
 
     /** Begins at an offset for each partition. */
-    RabbitTail(Connections connections, Names names, List<Long> offsets) {
+    RabbitTail(Connections connections, Names names, Incoming incoming, List<Long> offsets) {
         this.connections = connections;
+        this.incoming = incoming;
         this.names = names;
         this.next = new ArrayList<>(offsets);
     }
@@ -70,7 +72,7 @@ final class RabbitTail implements EventTail {
         }
         next.set(one.partition, offset + 1);
         if (!Messages.isMark(one.delivery)) {
-            StoredEvent event = Messages.read(one.delivery, one.partition);
+            StoredEvent event = incoming.read(one.delivery, one.partition);
             entries.add(new Entry(event.position(), event.event()));
         }
         if (channel != null) {

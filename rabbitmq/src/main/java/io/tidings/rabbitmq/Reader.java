@@ -39,6 +39,7 @@ final class Reader {
     private static final int PAGE = 200;
 
     private final Connections connections;
+    private final Incoming incoming;
     private final String stream;
     private final PartKey key;
     private final long epoch;
@@ -61,8 +62,9 @@ final class Reader {
     private record Read(
             Channel from, long offset, long tag, @Nullable StoredEvent event, int size) {}
 
-    Reader(Connections connections, Names names, Part part, Sink sink) {
+    Reader(Connections connections, Names names, Incoming incoming, Part part, Sink sink) {
         this.connections = connections;
+        this.incoming = incoming;
         this.key = part.key();
         this.stream = names.stream(key.partition());
         this.epoch = part.epoch();
@@ -114,7 +116,7 @@ final class Reader {
 
     private void take(Channel from, Delivery delivery) {
         long offset = Messages.offset(delivery);
-        StoredEvent event = Messages.isMark(delivery) ? null : Messages.read(delivery, key.partition());
+        StoredEvent event = Messages.isMark(delivery) ? null : incoming.read(delivery, key.partition());
         lock.lock();
         try {
             if (from != channel || offset < next) {

@@ -16,13 +16,15 @@ final class Readers implements Supply {
 
     private final Connections connections;
     private final Names names;
+    private final Incoming incoming;
     private final Sink sink;
     private final Map<Integer, Reader> byPartition = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    Readers(Connections connections, Names names, Sink sink) {
+    Readers(Connections connections, Names names, Incoming incoming, Sink sink) {
         this.connections = connections;
         this.names = names;
+        this.incoming = incoming;
         this.sink = sink;
     }
 
@@ -33,7 +35,7 @@ final class Readers implements Supply {
     /** Begins to read a partition, from where it is. */
     void start(Part part) {
         if (!closed) {
-            Reader reader = new Reader(connections, names, part, sink);
+            Reader reader = new Reader(connections, names, incoming, part, sink);
             Reader before = byPartition.put(part.key().partition(), reader);
             if (before != null) {
                 before.close();

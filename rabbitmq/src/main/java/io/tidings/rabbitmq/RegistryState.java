@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
@@ -25,9 +26,17 @@ final class RegistryState {
 
     private final ConcurrentNavigableMap<String, Known> subscriptions = new ConcurrentSkipListMap<>();
     private volatile int partitions;
+    private volatile String identity = "";
 
+    /** Begins a registry, and gives it a name of its own. */
     static Map<String, Object> layout(int partitions) {
-        return Map.of(KIND, "layout", "partitions", Integer.toString(partitions));
+        return Map.of(
+                KIND,
+                "layout",
+                "partitions",
+                Integer.toString(partitions),
+                "identity",
+                UUID.randomUUID().toString());
     }
 
     static Map<String, Object> subscription(Known known) {
@@ -60,7 +69,7 @@ final class RegistryState {
         headers.forEach((name, value) -> entry.put(name, String.valueOf(value)));
         String name = entry.getOrDefault(NAME, "");
         switch (entry.getOrDefault(KIND, "")) {
-            case "layout" -> partitions = partitions == 0 ? Integer.parseInt(text(entry, "partitions")) : partitions;
+            case "layout" -> begin(entry);
             case "subscription" -> subscriptions.putIfAbsent(name, known(name, entry));
             case "types" -> subscriptions.computeIfPresent(name, (key, known) -> known.with(types(entry)));
             case "paused" ->
@@ -70,6 +79,13 @@ final class RegistryState {
                 subscriptions.computeIfPresent(
                         name, (key, known) -> known.id().equals(text(entry, "id")) ? null : known);
             default -> {}
+        }
+    }
+
+    private void begin(Map<String, String> entry) {
+        if (partitions == 0) {
+            identity = text(entry, "identity");
+            partitions = Integer.parseInt(text(entry, "partitions"));
         }
     }
 
@@ -102,6 +118,11 @@ final class RegistryState {
     /** Returns into how many streams events are divided, or 0 if nobody said so yet. */
     int partitions() {
         return partitions;
+    }
+
+    /** Returns what this registry is called, or nothing if it has not begun. */
+    String identity() {
+        return identity;
     }
 
     Optional<Known> find(String name) {
