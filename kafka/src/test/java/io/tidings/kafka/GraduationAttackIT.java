@@ -36,8 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A subscription goes from PostgreSQL to Kafka and back while events are published, and while its members and whoever
- * moves it are killed at random moments. Judged from outside, by the rows.
+ * A subscription goes from PostgreSQL to Kafka, back, and there again while events are published, and while its members
+ * and whoever moves it are killed at random moments. Judged from outside, by the rows.
  */
 @Timeout(300)
 class GraduationAttackIT {
@@ -188,6 +188,7 @@ class GraduationAttackIT {
             assertThat(places()).containsExactly("ledger log");
             int atReturn = booked();
             eventually().until(() -> booked() > atReturn + MOST_OPEN);
+            move("broker", Step.DONE);
             over.set(true);
             publishing.get(60, TimeUnit.SECONDS);
             thread.shutdown();

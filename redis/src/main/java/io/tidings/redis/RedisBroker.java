@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.redis;
 
+import io.lettuce.core.SetArgs;
 import io.tidings.Diagnosis;
 import io.tidings.EventTail;
 import io.tidings.Start;
@@ -89,7 +90,7 @@ final class RedisBroker implements Broker {
     public String identity() {
         String key = new Keys(address.prefix()).identity();
         byte[] fresh = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
-        link.call(commands -> commands.setnx(key, fresh));
+        link.call(commands -> commands.set(key, fresh, SetArgs.Builder.nx()));
         return new String(link.call(commands -> commands.get(key)), StandardCharsets.UTF_8);
     }
 
