@@ -115,29 +115,37 @@ final class BenchCommand implements Callable<Integer> {
             return rewrite(from);
         }
         List<Workload> chosen = chosen();
-        if (page != null && json == null) {
-            throw new ParameterException(command(), "--page needs --json FILE, of which it is made");
-        }
-        if (chart != null && !chart.toString().endsWith(".svg")) {
-            throw new ParameterException(command(), "--chart draws SVG only, into a file named so: " + chart);
-        }
+        checkFiles();
         try (Server server = server();
                 BrokerServers brokerServers = brokerServers()) {
             Findings findings = new Findings(server.kind() == Kind.POSTGRESQL);
             List<Workload> workloads = amount().measured(chosen, !only.isEmpty(), findings::remark);
             Report report = new Run(bench(server, brokerServers, findings)).measure(workloads);
             new TextReport(width(), colored()).lines(report).forEach(out()::println);
-            if (json != null) {
-                JsonFile.write(report, json);
-            }
-            if (chart != null) {
-                SvgChart.write(report, chart);
-            }
-            if (page != null && json != null) {
-                FiguresPage.write(List.of(json), page);
-            }
+            write(report);
             findings.failures().forEach(this::progress);
             return findings.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private void checkFiles() {
+        if (page != null && json == null) {
+            throw new ParameterException(command(), "--page needs --json FILE, of which it is made");
+        }
+        if (chart != null && !chart.toString().endsWith(".svg")) {
+            throw new ParameterException(command(), "--chart draws SVG only, into a file named so: " + chart);
+        }
+    }
+
+    private void write(Report report) throws IOException {
+        if (json != null) {
+            JsonFile.write(report, json);
+        }
+        if (chart != null) {
+            SvgChart.write(report, chart);
+        }
+        if (page != null && json != null) {
+            FiguresPage.write(List.of(json), page);
         }
     }
 
