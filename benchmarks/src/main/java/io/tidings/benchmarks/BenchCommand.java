@@ -121,23 +121,31 @@ final class BenchCommand implements Callable<Integer> {
         if (chart != null && !chart.toString().endsWith(".svg")) {
             throw new ParameterException(command(), "--chart draws SVG only, into a file named so: " + chart);
         }
+        return measure(chosen);
+    }
+
+    private int measure(List<Workload> chosen) throws Exception {
         try (Server server = server();
                 BrokerServers brokerServers = brokerServers()) {
             Findings findings = new Findings(server.kind() == Kind.POSTGRESQL);
             List<Workload> workloads = amount().measured(chosen, !only.isEmpty(), findings::remark);
             Report report = new Run(bench(server, brokerServers, findings)).measure(workloads);
-            new TextReport(width(), colored()).lines(report).forEach(out()::println);
-            if (json != null) {
-                JsonFile.write(report, json);
-            }
-            if (chart != null) {
-                SvgChart.write(report, chart);
-            }
-            if (page != null && json != null) {
-                FiguresPage.write(List.of(json), page);
-            }
+            show(report);
             findings.failures().forEach(this::progress);
             return findings.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private void show(Report report) throws IOException {
+        new TextReport(width(), colored()).lines(report).forEach(out()::println);
+        if (json != null) {
+            JsonFile.write(report, json);
+        }
+        if (chart != null) {
+            SvgChart.write(report, chart);
+        }
+        if (page != null && json != null) {
+            FiguresPage.write(List.of(json), page);
         }
     }
 
