@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -179,7 +180,8 @@ record RawRedis(Way way) implements BrokerContender {
                         ? own.sync().xreadgroup(Consumer.from(group, "one"), page, (StreamOffset<String>[]) from)
                         : own.sync().xread(page, (StreamOffset<String>[]) from);
                 for (StreamMessage<String, byte[]> entry : entries) {
-                    sink.handled(0, Wire.order(entry.getBody().get("data")));
+                    sink.handled(
+                            0, Wire.order(Objects.requireNonNull(entry.getBody().get("data"), "data")));
                     reached.put(entry.getStream(), entry.getId());
                     handled.computeIfAbsent(entry.getStream(), stream -> new ArrayList<>())
                             .add(entry.getId());
