@@ -13,6 +13,7 @@ import io.tidings.examples.shop.database.Sql;
 import io.tidings.examples.shop.demo.DemoRun;
 import io.tidings.testsupport.Databases;
 import io.tidings.testsupport.KafkaServer;
+import io.tidings.testsupport.RabbitMqServer;
 import io.tidings.testsupport.RedisServer;
 import io.tidings.testsupport.TestDatabase;
 import java.io.ByteArrayOutputStream;
@@ -69,6 +70,17 @@ class DemoIT {
         try (TestDatabase database = Databases.SQLITE.open();
                 KafkaServer kafka = KafkaServer.start()) {
             int exitCode = run(options(database).through(kafka.url()), NOTHING);
+
+            assertBalanced(account());
+            assertThat(exitCode).isZero();
+        }
+    }
+
+    @Test
+    void balancesWhenRabbitMqCarriesTheEvents() throws JsonProcessingException {
+        try (TestDatabase database = Databases.POSTGRESQL.open();
+                RabbitMqServer rabbit = RabbitMqServer.start()) {
+            int exitCode = run(options(database).through(rabbit.url()), NOTHING);
 
             assertBalanced(account());
             assertThat(exitCode).isZero();
