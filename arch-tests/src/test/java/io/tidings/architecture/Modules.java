@@ -27,9 +27,10 @@ final class Modules {
     static final String MEMORY = "io.tidings.memory..";
     static final String REDIS = "io.tidings.redis..";
     static final String KAFKA = "io.tidings.kafka..";
+    static final String RABBITMQ = "io.tidings.rabbitmq..";
 
     /** One for each broker; none knows another, nor the runtime. */
-    static final String[] TRANSPORTS = {MEMORY, REDIS, KAFKA};
+    static final String[] TRANSPORTS = {MEMORY, REDIS, KAFKA, RABBITMQ};
 
     private Modules() {}
 
@@ -37,7 +38,7 @@ final class Modules {
     static DescribedPredicate<JavaClass> belongToTheApi() {
         return DescribedPredicate.<JavaClass>and(
                         resideInAPackage("io.tidings.."),
-                        DescribedPredicate.not(resideInAnyPackage(JSON, RUNTIME, JDBC, BROKER, MEMORY, REDIS, KAFKA)))
+                        DescribedPredicate.not(resideInAnyPackage(JSON, RUNTIME, JDBC, BROKER, MEMORY, REDIS, KAFKA, RABBITMQ)))
                 .as("belong to the API");
     }
 
@@ -57,7 +58,8 @@ final class Modules {
                         "io.tidings.broker",
                         "io.tidings.memory",
                         "io.tidings.redis",
-                        "io.tidings.kafka");
+                        "io.tidings.kafka",
+                        "io.tidings.rabbitmq");
     }
 
     static void requireOneModuleAPackage(JavaClasses classes) {

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.rabbitmq;
+
+import com.rabbitmq.client.Address;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.tidings.broker.BrokerThreads;
+import io.tidings.spi.BrokerException;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connections of one broker, opened when they are first asked for, and again when they were lost. Whoever used one
+ * that is lost begins anew: the client's own recovery would bring back consumers whose deliveries belong to others by
+ * now. Thread-safe.
+ */
+final class Connections {
+
+    /** What a connection is for: RabbitMQ stops reading from one that publishes, when it is short of memory or disk. */
+    enum Role {
+        PUBLISHING,
+        OWNING,
+        READING
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+    private static final int THREADS = 4;
+    private static final int CLOSE_MILLIS = 2000;
+
+    private final RabbitAddress address;
+    private final Refusals refusals;
+    private final ThreadFactory threads = BrokerThreads.named("rabbitmq");
+    private final ThreadPoolExecutor executor =
+            new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    private final Map<Role, Link> links = new EnumMap<>(Role.class);
+    private final AtomicBoolean away = new AtomicBoolean();
+    private volatile boolean closed;
+
+    Connections(RabbitAddress address) {
+        this.address = address;
+        this.refusals = new Refusals(address);
+        executor.allowCoreThreadTimeOut(true);
+        for (Role role : Role.values()) {
+            links.put(role, new Link(() -> connect(role)));
+        }
+    }
+
+    RabbitAddress address() {
+        return address;
+    }
+
+    Refusals refusals() {
+        return refusals;
+    }
+
+    /** Runs what is short, on a thread of this broker; nothing once it is closed. */
+    void execute(Runnable work) {
+        try {
+            executor.execute(work);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Closed, nothing more is done");
+        }
+    }
+
+    /** Opens a channel. */
+    Channel channel(Role role) {
+        try {
+            Channel channel = link(role).connection().createChannel();
+            if (channel == null) {
+                throw new IOException("no channel is left on this connection");
+            }
+            return channel;
+        } catch (IOException | ShutdownSignalException e) {
+            throw refusals.of(e);
+        }
+    }
+
+    private Link link(Role role) {
+        Link link = links.get(role);
+        if (link == null || closed) {
+            throw refusals.closed();
+        }
+        return link;
+    }
+
+    /** Gives a connection up that does not answer any more; the next who asks gets a new one. */
+    void drop(Role role) {
+        Connection lost = link(role).drop();
+        if (lost != null) {
+            execute(() -> lost.abort(CLOSE_MILLIS));
+        }
+    }
+
+    private Connection connect(Role role) {
+        if (closed) {
+            throw refusals.closed();
+        }
+        List<Address> hosts = address.parts().hosts().stream()
+                .map(host -> new Address(host.name(), host.port()))
+                .toList();
+        try {
+            Connection connection = factory().newConnection(executor, hosts, "tidings " + name(role));
+            connection.addShutdownListener(signal -> lost(role, signal));
+            if (away.getAndSet(false)) {
+                LOG.info("RabbitMQ at {} answers again", address);
+            }
+            return connection;
+        } catch (IOException | TimeoutException | GeneralSecurityException | ShutdownSignalException e) {
+            BrokerException why = refusals.of(e);
+            if (away.get()) {
+                LOG.debug("Still away: {}", why.getMessage());
+            }
+            throw why;
+        }
+    }
+
+    private static String name(Role role) {
+        return role.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private void lost(Role role, ShutdownSignalException signal) {
+        if (!closed && !signal.isInitiatedByApplication() && !away.getAndSet(true)) {
+            LOG.warn(
+                    "The connection to RabbitMQ at {} for {} is lost, connecting again until it works: {}",
+                    address,
+                    name(role),
+                    signal.getMessage());
+        }
+    }
+
+    private ConnectionFactory factory() throws IOException, GeneralSecurityException {
+        int millis = (int) address.timeout().toMillis();
+        ConnectionFactory factory = new ConnectionFactory();
+        if (address.parts().user() != null) {
+            factory.setUsername(address.parts().user());
+        }
+        if (address.parts().password() != null) {
+            factory.setPassword(address.parts().password());
+        }
+        factory.setVirtualHost(address.virtualHost());
+        factory.setAutomaticRecoveryEnabled(false);
+        factory.setTopologyRecoveryEnabled(false);
+        factory.setConnectionTimeout(millis);
+        factory.setHandshakeTimeout(millis);
+        factory.setChannelRpcTimeout(millis);
+        factory.setShutdownTimeout(CLOSE_MILLIS);
+        factory.setRequestedHeartbeat(address.heartbeatSeconds());
+        factory.setThreadFactory(threads);
+        if (address.isTls()) {
+            Tls.into(factory, address);
+        }
+        return factory;
+    }
+
+    ExecutorService executor() {
+        return executor;
+    }
+
+    void close() {
+        closed = true;
+        for (Link link : links.values()) {
+            Connection connection = link.drop();
+            if (connection != null) {
+                connection.abort(CLOSE_MILLIS);
+            }
+        }
+        executor.shutdown();
+    }
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.rabbitmq;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Delivery;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.tidings.rabbitmq.Connections.Role;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Looks into streams without following them. Thread-safe. */
+final class Glance {
+
+    private static final String OFFSET = "x-stream-offset";
+    private static final int WHOLE_CHUNK = 65_535;
+    private static final long PATIENCE_MILLIS = 300;
+
+    private final Connections connections;
+    private final Map<PlaceInStream, Instant> times = new ConcurrentHashMap<>();
+
+    private record PlaceInStream(String stream, long offset) {}
+
+    Glance(Connections connections) {
+        this.connections = connections;
+    }
+
+    /** Finds the offsets that come next in streams: everything confirmed before the call is below. */
+    Map<String, Long> ends(Collection<String> streams) {
+        Map<String, Long> ends = lasts(streams);
+        for (String each : streams) {
+            if (!ends.containsKey(each)) {
+                // Never written to. A stream does not say that it is empty; with a mark in it, it need not.
+                mark(each);
+                ends.putAll(lasts(java.util.List.of(each)));
+            }
+        }
+        return ends;
+    }
+
+    private Map<String, Long> lasts(Collection<String> streams) {
+        Map<String, Long> ends = new HashMap<>();
+        look(from(streams, each -> "last"), WHOLE_CHUNK).forEach((stream, seen) -> ends.put(stream, seen.last + 1));
+        return ends;
+    }
+
+    /** Finds the first offsets that streams still have. */
+    Map<String, Long> beginnings(Collection<String> streams) {
+        return offsets(streams, "first", Map.of());
+    }
+
+    /** Finds the first offsets that were stored at a moment or later, by the broker's clock, in whole seconds. */
+    Map<String, Long> at(Collection<String> streams, Instant time) {
+        return offsets(streams, Date.from(time), ends(streams));
+    }
+
+    private Map<String, Long> offsets(Collection<String> streams, Object from, Map<String, Long> standIns) {
+        Map<String, Long> offsets = new HashMap<>();
+        streams.forEach(each -> offsets.put(each, standIns.getOrDefault(each, 0L)));
+        look(from(streams, each -> from), 1).forEach((stream, seen) -> offsets.put(stream, seen.first));
+        return offsets;
+    }
+
+    /** Finds out when events were published; nothing for one that is not there. */
+    Map<String, Instant> times(Map<String, Long> offsets) {
+        Map<String, Instant> found = new HashMap<>();
+        Map<String, Object> unknown = new TreeMap<>();
+        offsets.forEach((stream, offset) -> {
+            Instant known = times.get(new PlaceInStream(stream, offset));
+            if (known == null) {
+                unknown.put(stream, offset);
+            } else {
+                found.put(stream, known);
+            }
+        });
+        look(unknown, 1).forEach((stream, seen) -> {
+            found.put(stream, seen.time);
+            if (times.size() > WHOLE_CHUNK) {
+                times.clear();
+            }
+            times.put(new PlaceInStream(stream, offsets.getOrDefault(stream, 0L)), seen.time);
+        });
+        return found;
+    }
+
+    private static Map<String, Object> from(Collection<String> streams, Function<String, Object> offset) {
+        return streams.stream().distinct().collect(Collectors.toMap(each -> each, offset));
+    }
+
+    /** What was seen of one stream. */
+    private static final class Seen {
+        private long first = -1;
+        private long last = -1;
+        private Instant time = Instant.EPOCH;
+
+        boolean note(Delivery delivery) {
+            last = Messages.offset(delivery);
+            boolean isFirst = first < 0;
+            if (isFirst) {
+                first = Messages.isMark(delivery) ? last + 1 : last;
+                time = Messages.recordedAt(delivery);
+            }
+            return isFirst;
+        }
+    }
+
+    private Map<String, Seen> look(Map<String, Object> offsets, int credit) {
+        if (offsets.isEmpty()) {
+            return Map.of();
+        }
+        Channel channel = connections.channel(Role.READING);
+        try {
+            Map<String, Seen> seen = new ConcurrentHashMap<>();
+            CountDownLatch all = new CountDownLatch(offsets.size());
+            CountDownLatch settled = new CountDownLatch(1);
+            String tag = "";
+            channel.basicQos(credit);
+            for (Map.Entry<String, Object> each : offsets.entrySet()) {
+                Seen one = new Seen();
+                tag = channel.basicConsume(
+                        each.getKey(), false, Map.of(OFFSET, each.getValue()), new DefaultConsumer(channel) {
+                            @Override
+                            public void handleDelivery(
+                                    String by, Envelope envelope, BasicProperties properties, byte[] body) {
+                                synchronized (one) {
+                                    if (one.note(new Delivery(envelope, properties, body))) {
+                                        seen.put(each.getKey(), one);
+                                        all.countDown();
+                                    }
+                                }
+                            }
+
+                            @Override
+                            public void handleCancelOk(String by) {
+                                settled.countDown();
+                            }
+                        });
+            }
+            boolean unused = all.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            // The rest of a chunk is sent with its first, so it is here before the answer to what is asked after it.
+            channel.basicCancel(tag);
+            boolean unusedToo = settled.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            return seen;
+        } catch (IOException | ShutdownSignalException e) {
+            throw connections.refusals().of(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw connections.refusals().late();
+        } finally {
+            Channels.abort(channel);
+        }
+    }
+
+    private void mark(String stream) {
+        Channel channel = connections.channel(Role.OWNING);
+        try {
+            channel.confirmSelect();
+            BasicProperties properties = new BasicProperties.Builder()
+                    .headers(Map.of(Messages.MARK, "1"))
+                    .timestamp(new Date())
+                    .build();
+            channel.basicPublish("", stream, true, properties, new byte[0]);
+            channel.waitForConfirmsOrDie(connections.address().timeout().toMillis());
+        } catch (IOException | ShutdownSignalException | TimeoutException e) {
+            throw connections.refusals().of(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw connections.refusals().late();
+        } finally {
+            Channels.abort(channel);
+        }
+    }
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.rabbitmq;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Return;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.tidings.rabbitmq.Connections.Role;
+import io.tidings.spi.BrokerException;
+import java.io.IOException;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one channel that this process publishes by, with confirms. Many may send at once; there is no round trip for each
+ * message, and no more than {@value #MOST_UNCONFIRMED} wait for a confirm. Thread-safe.
+ */
+final class Outlet {
+
+    private static final int MOST_UNCONFIRMED = 4096;
+
+    private final Connections connections;
+    private final Lock lock = new ReentrantLock();
+    private @Nullable Pipe open;
+
+    Outlet(Connections connections) {
+        this.connections = connections;
+    }
+
+    /** A message on its way. */
+    static final class Sent {
+
+        private final @Nullable Pipe pipe;
+        private final int size;
+        private final String messageId;
+        private final CountDownLatch settled = new CountDownLatch(1);
+        private volatile @Nullable BrokerException failure;
+
+        private Sent(@Nullable Pipe pipe, int size, String messageId) {
+            this.pipe = pipe;
+            this.size = size;
+            this.messageId = messageId;
+        }
+
+        static Sent failed(BrokerException why) {
+            Sent sent = new Sent(null, 0, "");
+            sent.settle(why);
+            return sent;
+        }
+
+        private void settle(@Nullable BrokerException why) {
+            if (failure == null) {
+                failure = why;
+            }
+            settled.countDown();
+        }
+
+        boolean isFailed() {
+            return failure != null;
+        }
+
+        /** Waits for the confirm. Returns why it failed, or null. */
+        @Nullable BrokerException await() {
+            try {
+                if (pipe != null && !settled.await(pipe.patienceMillis(), TimeUnit.MILLISECONDS)) {
+                    pipe.end(pipe.late());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new BrokerException("Interrupted while publishing to RabbitMQ", e, true);
+            }
+            return failure;
+        }
+    }
+
+    Sent send(String exchange, String routingKey, BasicProperties properties, byte[] data) {
+        try {
+            Pipe pipe = pipe();
+            pipe.awaitRoom();
+            return pipe.send(exchange, routingKey, properties, data);
+        } catch (BrokerException e) {
+            return Sent.failed(e);
+        }
+    }
+
+    private Pipe pipe() {
+        lock.lock();
+        try {
+            Pipe known = open;
+            if (known == null || !known.channel.isOpen()) {
+                known = new Pipe(connections);
+                open = known;
+            }
+            return known;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The channel while it lasts. */
+    private static final class Pipe {
+
+        private final Connections connections;
+        private final Channel channel;
+        private final Flow flow;
+        private final Lock sending = new ReentrantLock();
+        private final Semaphore room = new Semaphore(MOST_UNCONFIRMED);
+        private final ConcurrentNavigableMap<Long, Sent> unconfirmed = new ConcurrentSkipListMap<>();
+
+        Pipe(Connections connections) {
+            this.connections = connections;
+            this.channel = connections.channel(Role.PUBLISHING);
+            this.flow = Flow.of(channel.getConnection());
+            try {
+                channel.confirmSelect();
+            } catch (IOException | ShutdownSignalException e) {
+                throw connections.refusals().of(e);
+            }
+            channel.addConfirmListener(
+                    (tag, multiple) -> settle(tag, multiple, null), (tag, multiple) -> settle(tag, multiple, refused()));
+            channel.addReturnListener(this::returned);
+            channel.addShutdownListener(this::broken);
+        }
+
+        long patienceMillis() {
+            return connections.address().timeout().toMillis();
+        }
+
+        BrokerException late() {
+            String reason = flow.reason();
+            return reason == null ? connections.refusals().late() : blocked(reason);
+        }
+
+        private BrokerException blocked(String reason) {
+            return new BrokerException(
+                    "RabbitMQ at %s takes no messages: %s".formatted(connections.address(), reason), null, true);
+        }
+
+        private BrokerException refused() {
+            return new BrokerException(
+                    "RabbitMQ at %s did not store the message".formatted(connections.address()), null, true);
+        }
+
+        /** Waits while the broker takes nothing, or too much is unconfirmed. */
+        void awaitRoom() {
+            try {
+                if (!flow.awaitOpen(patienceMillis()) || !room.tryAcquire(patienceMillis(), TimeUnit.MILLISECONDS)) {
+                    throw late();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new BrokerException("Interrupted while publishing to RabbitMQ", e, true);
+            }
+        }
+
+        Sent send(String exchange, String routingKey, BasicProperties properties, byte[] data) {
+            Sent sent = new Sent(this, data.length, properties.getMessageId());
+            sending.lock();
+            try {
+                long number = channel.getNextPublishSeqNo();
+                unconfirmed.put(number, sent);
+                channel.basicPublish(exchange, routingKey, true, properties, data);
+            } catch (IOException | ShutdownSignalException e) {
+                sent.settle(connections.refusals().of(e));
+            } catch (IllegalArgumentException e) {
+                // The client counted it, the broker did not: no confirm on this channel can be matched any more.
+                sent.settle(new BrokerException(String.valueOf(e.getMessage()), e, false));
+                Channels.abort(channel);
+            } finally {
+                sending.unlock();
+            }
+            if (!channel.isOpen()) {
+                broken(channel.getCloseReason());
+            }
+            return sent;
+        }
+
+        private void settle(long tag, boolean multiple, @Nullable BrokerException why) {
+            if (multiple) {
+                ConcurrentNavigableMap<Long, Sent> done = unconfirmed.headMap(tag, true);
+                for (Sent sent : done.values()) {
+                    sent.settle(why);
+                    room.release();
+                }
+                done.clear();
+            } else {
+                Sent sent = unconfirmed.remove(tag);
+                if (sent != null) {
+                    sent.settle(why);
+                    room.release();
+                }
+            }
+        }
+
+        /** A returned message is confirmed right after; until then it is among the unconfirmed. */
+        private void returned(Return message) {
+            String id = message.getProperties().getMessageId();
+            BrokerException why = new BrokerException(
+                    "RabbitMQ at %s has no queue behind the exchange '%s' for '%s': %s"
+                            .formatted(
+                                    connections.address(),
+                                    message.getExchange(),
+                                    message.getRoutingKey(),
+                                    message.getReplyText()),
+                    null,
+                    false);
+            unconfirmed.values().stream()
+                    .filter(sent -> sent.failure == null && sent.messageId.equals(id))
+                    .findFirst()
+                    .ifPresent(sent -> sent.settle(why));
+        }
+
+        private void broken(ShutdownSignalException signal) {
+            BrokerException why = connections.refusals().of(signal);
+            String text = Refusals.text(signal);
+            int largest = Refusals.isTooLarge(text)
+                    ? unconfirmed.values().stream()
+                            .mapToInt(sent -> sent.size)
+                            .max()
+                            .orElse(0)
+                    : -1;
+            BrokerException rest = largest < 0 ? why : new BrokerException(String.valueOf(refused().getMessage()), why, true);
+            for (Sent sent : unconfirmed.values()) {
+                sent.settle(largest < 0 || sent.size == largest ? why : rest);
+            }
+            unconfirmed.clear();
+            room.release(MOST_UNCONFIRMED);
+        }
+
+        /** Gives up: what does not answer is not waited for again. */
+        void end(BrokerException why) {
+            unconfirmed.values().forEach(sent -> sent.settle(why));
+            unconfirmed.clear();
+            connections.drop(Role.PUBLISHING);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.rabbitmq;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.tidings.Event;
+import io.tidings.spi.Broker.Message;
+import io.tidings.spi.Broker.Published;
+import io.tidings.spi.BrokerException;
+import io.tidings.spi.DeliveryStore.OrderingKey;
+import io.tidings.spi.Slots;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes: sends all of a call, then waits for all confirms. Events of a key take one way, in the order given, and a
+ * failed one keeps back the later ones of its key. Thread-safe.
+ */
+final class Publisher {
+
+    /** Whether the broker takes an event of this size or more is waited for before anything else is sent. */
+    private static final int LARGE = 100_000;
+
+    private final Connections connections;
+    private final Names names;
+    private final IntSupplier partitions;
+    private final Outlet outlet;
+
+    Publisher(Connections connections, Names names, IntSupplier partitions) {
+        this.connections = connections;
+        this.names = names;
+        this.partitions = partitions;
+        this.outlet = new Outlet(connections);
+    }
+
+    List<Published> publish(List<Message> messages) {
+        List<Outlet.Sent> sent = new ArrayList<>(messages.size());
+        Map<OrderingKey, BrokerException> failed = new HashMap<>();
+        try {
+            int count = partitions.getAsInt();
+            for (Message message : messages) {
+                sent.add(send(message, count, failed));
+            }
+        } catch (BrokerException e) {
+            while (sent.size() < messages.size()) {
+                sent.add(Outlet.Sent.failed(e));
+            }
+        }
+        return results(messages, sent);
+    }
+
+    private Outlet.Sent send(Message message, int count, Map<OrderingKey, BrokerException> failed) {
+        Event event = message.event();
+        OrderingKey key = orderingKey(event);
+        BrokerException earlier = key == null ? null : failed.get(key);
+        if (earlier != null) {
+            return Outlet.Sent.failed(behind(earlier));
+        }
+        int partition = Slots.partition(Slots.of(event.key().orElse(event.id())), count);
+        Outlet.Sent sent = sent(message, Messages.routingKey(partition, event.type()));
+        if (sent.isFailed() && key != null) {
+            failed.put(key, sent.await());
+        }
+        return sent;
+    }
+
+    private Outlet.Sent sent(Message message, String routingKey) {
+        BasicProperties properties = Messages.properties(message);
+        byte[] data = message.event().data();
+        Outlet.Sent sent = outlet.send(names.events(), routingKey, properties, data);
+        if (data.length >= LARGE) {
+            BrokerException unused = sent.await();
+        }
+        return sent;
+    }
+
+    private static @Nullable OrderingKey orderingKey(Event event) {
+        return event.key().map(key -> new OrderingKey(event.topic(), key)).orElse(null);
+    }
+
+    private static BrokerException behind(BrokerException earlier) {
+        return new BrokerException(
+                "It is behind one of its key that failed: %s".formatted(earlier.getMessage()),
+                earlier,
+                earlier.isTransient());
+    }
+
+    private List<Published> results(List<Message> messages, List<Outlet.Sent> sent) {
+        List<Published> results = new ArrayList<>(sent.size());
+        Map<OrderingKey, BrokerException> before = new HashMap<>();
+        for (int i = 0; i < sent.size(); i++) {
+            BrokerException failure = sent.get(i).await();
+            if (failure != null || !before.isEmpty()) {
+                OrderingKey key = orderingKey(messages.get(i).event());
+                BrokerException earlier = key == null ? null : before.get(key);
+                if (failure == null && earlier != null) {
+                    failure = behind(earlier);
+                }
+                if (failure != null && key != null) {
+                    before.putIfAbsent(key, failure);
+                }
+            }
+            results.add(failure == null ? Published.DURABLE : new Published(failure));
+        }
+        return results;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+}

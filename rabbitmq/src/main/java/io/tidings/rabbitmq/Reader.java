@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.rabbitmq;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Delivery;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.tidings.rabbitmq.Connections.Role;
+import io.tidings.spi.Broker.Sink;
+import io.tidings.spi.Cursor;
+import io.tidings.spi.PositionSet;
+import io.tidings.spi.StoredEvent;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the stream of a partition under one lease and offers its events. What was taken is acknowledged, which asks the
+ * broker for more; what is refused waits here, and the broker sends no more than fits. Thread-safe.
+ */
+final class Reader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
+    private static final int CREDIT = 500;
+    private static final int PAGE = 200;
+
+    private final Connections connections;
+    private final String stream;
+    private final PartKey key;
+    private final long epoch;
+    private final Sink sink;
+    private final Lock lock = new ReentrantLock();
+    private final Lock opening = new ReentrantLock();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final Deque<Read> waiting = new ArrayDeque<>();
+
+    /** The offset of the first message that was not offered yet. */
+    private long next;
+
+    private boolean fresh = true;
+    private volatile @Nullable Channel channel;
+    private volatile boolean closed;
+
+    /** A message: the event in it, if there is one. */
+    private record Read(long offset, long tag, @Nullable StoredEvent event) {}
+
+    Reader(Connections connections, Names names, Part part, Sink sink) {
+        this.connections = connections;
+        this.key = part.key();
+        this.stream = names.stream(key.partition());
+        this.epoch = part.epoch();
+        this.next = Positions.firstOpen(key.partition(), part.cursor());
+        this.sink = sink;
+    }
+
+    /** Begins to read, or goes on where it was when the connection was lost. */
+    void open() {
+        opening.lock();
+        try {
+            Channel known = channel;
+            if (closed || known != null && known.isOpen()) {
+                return;
+            }
+            Channel opened = connections.channel(Role.READING);
+            consume(opened, begin(opened));
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private long begin(Channel opened) {
+        lock.lock();
+        try {
+            waiting.clear();
+            channel = opened;
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void consume(Channel opened, long from) {
+        try {
+            opened.basicQos(CREDIT);
+            opened.basicConsume(
+                    stream,
+                    false,
+                    Map.of("x-stream-offset", from),
+                    (tag, delivery) -> take(opened, delivery),
+                    tag -> Channels.abort(opened));
+        } catch (IOException | ShutdownSignalException e) {
+            Channels.abort(opened);
+            throw connections.refusals().of(e);
+        }
+    }
+
+    private void take(Channel from, Delivery delivery) {
+        long offset = Messages.offset(delivery);
+        StoredEvent event = Messages.isMark(delivery) ? null : Messages.read(delivery, key.partition());
+        lock.lock();
+        try {
+            if (from != channel || offset < next) {
+                return;
+            }
+            noteGap(offset);
+            waiting.add(new Read(offset, delivery.getEnvelope().getDeliveryTag(), event));
+        } finally {
+            lock.unlock();
+        }
+        drainSoon();
+    }
+
+    private void noteGap(long offset) {
+        if (fresh && offset > next) {
+            LOG.error(
+                    "{} events of partition {} were deleted by the retention of the stream {} before subscription '{}' handled them",
+                    offset - next,
+                    key.partition(),
+                    stream,
+                    key.subscription());
+        }
+        fresh = false;
+    }
+
+    /** Offers what waits, on another thread; one at a time does that. Returns at once. */
+    void drainSoon() {
+        if (asked.getAndIncrement() == 0) {
+            connections.execute(this::drain);
+        }
+    }
+
+    private void drain() {
+        int seen;
+        do {
+            seen = asked.get();
+            boolean more = true;
+            while (more && !closed) {
+                more = offer();
+            }
+        } while (!asked.compareAndSet(seen, 0));
+    }
+
+    /** Offers a page. Returns whether it was taken, and there may be more. */
+    private boolean offer() {
+        List<Read> page = page();
+        if (page.isEmpty()) {
+            return false;
+        }
+        List<StoredEvent> events = new ArrayList<>(page.size());
+        for (Read each : page) {
+            if (each.event != null) {
+                events.add(each.event);
+            }
+        }
+        Read last = page.get(page.size() - 1);
+        Cursor read = new Cursor(Positions.of(key.partition(), last.offset), PositionSet.empty());
+        if (!sink.offer(key.partition(), epoch, events, read)) {
+            return false;
+        }
+        taken(page);
+        return true;
+    }
+
+    private List<Read> page() {
+        lock.lock();
+        try {
+            List<Read> page = new ArrayList<>(Math.min(PAGE, waiting.size()));
+            for (Read each : waiting) {
+                page.add(each);
+                if (page.size() == PAGE) {
+                    break;
+                }
+            }
+            return page;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void taken(List<Read> page) {
+        Read last = page.get(page.size() - 1);
+        Channel from = null;
+        lock.lock();
+        try {
+            next = last.offset + 1;
+            // After a new beginning in between, the same messages come again on another channel.
+            if (waiting.peekFirst() == page.get(0)) {
+                from = channel;
+                for (int i = 0; i < page.size(); i++) {
+                    waiting.removeFirst();
+                }
+            } else {
+                waiting.removeIf(each -> each.offset < next);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (from != null) {
+            acknowledge(from, last.tag);
+        }
+    }
+
+    private static void acknowledge(Channel from, long tag) {
+        try {
+            from.basicAck(tag, true);
+        } catch (IOException | ShutdownSignalException e) {
+            LOG.debug("Read on another channel by now", e);
+        }
+    }
+
+    void close() {
+        closed = true;
+        Channel known = channel;
+        if (known != null) {
+            connections.execute(() -> Channels.abort(known));
+        }
+    }
+}
