@@ -13,7 +13,7 @@ import java.security.GeneralSecurityException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -48,6 +48,7 @@ final class Connections {
     private final ThreadPoolExecutor executor =
             new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
     private final Map<Role, Link> links = new EnumMap<>(Role.class);
+    private final Map<Role, Flow> flows = new ConcurrentHashMap<>();
     private final AtomicBoolean away = new AtomicBoolean();
     private volatile boolean closed;
 
@@ -66,6 +67,37 @@ final class Connections {
 
     Refusals refusals() {
         return refusals;
+    }
+
+    /** Says that an answer did not come, and why if the broker told: short of memory or disk, it takes no messages. */
+    BrokerException late() {
+        return flows.values().stream()
+                .map(Flow::reason)
+                .filter(reason -> reason != null)
+                .findAny()
+                .map(refusals::blocked)
+                .orElseGet(refusals::late);
+    }
+
+    /** Says what went wrong while an answer was waited for. */
+    BrokerException failed(Exception cause) {
+        return cause instanceof TimeoutException ? late() : refusals.of(cause);
+    }
+
+    /** The same; a connection that is silent without a reason is given up. */
+    BrokerException unanswered(Role role, Exception cause) {
+        BrokerException why = failed(cause);
+        Flow flow = flows.get(role);
+        if (cause instanceof TimeoutException && (flow == null || flow.reason() == null)) {
+            drop(role);
+        }
+        return why;
+    }
+
+    /** Waits while the broker takes no messages by a connection. */
+    boolean awaitFlow(Role role) throws InterruptedException {
+        Flow flow = flows.get(role);
+        return flow == null || flow.awaitOpen(address.timeout().toMillis());
     }
 
     /** Runs what is short, on a thread of this broker; nothing once it is closed. */
@@ -116,6 +148,7 @@ final class Connections {
         try {
             Connection connection = factory().newConnection(executor, hosts, "tidings " + name(role));
             connection.addShutdownListener(signal -> lost(role, signal));
+            flows.put(role, Flow.of(connection));
             if (away.getAndSet(false)) {
                 LOG.info("RabbitMQ at {} answers again", address);
             }
@@ -165,10 +198,6 @@ final class Connections {
             Tls.into(factory, address);
         }
         return factory;
-    }
-
-    ExecutorService executor() {
-        return executor;
     }
 
     void close() {

@@ -108,7 +108,6 @@ final class Outlet {
 
         private final Connections connections;
         private final Channel channel;
-        private final Flow flow;
         private final Lock sending = new ReentrantLock();
         private final Semaphore room = new Semaphore(MOST_UNCONFIRMED);
         private final ConcurrentNavigableMap<Long, Sent> unconfirmed = new ConcurrentSkipListMap<>();
@@ -116,7 +115,6 @@ final class Outlet {
         Pipe(Connections connections) {
             this.connections = connections;
             this.channel = connections.channel(Role.PUBLISHING);
-            this.flow = Flow.of(channel.getConnection());
             try {
                 channel.confirmSelect();
             } catch (IOException | ShutdownSignalException e) {
@@ -133,13 +131,7 @@ final class Outlet {
         }
 
         BrokerException late() {
-            String reason = flow.reason();
-            return reason == null ? connections.refusals().late() : blocked(reason);
-        }
-
-        private BrokerException blocked(String reason) {
-            return new BrokerException(
-                    "RabbitMQ at %s takes no messages: %s".formatted(connections.address(), reason), null, true);
+            return connections.late();
         }
 
         private BrokerException refused() {
@@ -150,7 +142,7 @@ final class Outlet {
         /** Waits while the broker takes nothing, or too much is unconfirmed. */
         void awaitRoom() {
             try {
-                if (!flow.awaitOpen(patienceMillis()) || !room.tryAcquire(patienceMillis(), TimeUnit.MILLISECONDS)) {
+                if (!connections.awaitFlow(Role.PUBLISHING) || !room.tryAcquire(patienceMillis(), TimeUnit.MILLISECONDS)) {
                     throw late();
                 }
             } catch (InterruptedException e) {

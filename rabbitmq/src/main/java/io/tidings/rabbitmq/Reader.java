@@ -6,6 +6,7 @@ import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.tidings.rabbitmq.Connections.Role;
 import io.tidings.spi.Broker.Sink;
+import io.tidings.spi.BrokerException;
 import io.tidings.spi.Cursor;
 import io.tidings.spi.PositionSet;
 import io.tidings.spi.StoredEvent;
@@ -29,7 +30,12 @@ import org.slf4j.LoggerFactory;
 final class Reader {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
-    private static final int CREDIT = 500;
+    private static final int CREDIT = 200;
+
+    /** The credit where events are so large that the other one would be too many bytes. */
+    private static final int SMALL_CREDIT = 8;
+
+    private static final long MOST_BYTES = 8_000_000;
     private static final int PAGE = 200;
 
     private final Connections connections;
@@ -46,11 +52,13 @@ final class Reader {
     private long next;
 
     private boolean fresh = true;
+    private long bytes;
+    private volatile int credit = CREDIT;
     private volatile @Nullable Channel channel;
     private volatile boolean closed;
 
     /** A message: the event in it, if there is one. */
-    private record Read(long offset, long tag, @Nullable StoredEvent event) {}
+    private record Read(long offset, long tag, @Nullable StoredEvent event, int size) {}
 
     Reader(Connections connections, Names names, Part part, Sink sink) {
         this.connections = connections;
@@ -69,8 +77,7 @@ final class Reader {
             if (closed || known != null && known.isOpen()) {
                 return;
             }
-            Channel opened = connections.channel(Role.READING);
-            consume(opened, begin(opened));
+            consume(connections.channel(Role.READING));
         } finally {
             opening.unlock();
         }
@@ -80,6 +87,7 @@ final class Reader {
         lock.lock();
         try {
             waiting.clear();
+            bytes = 0;
             channel = opened;
             return next;
         } finally {
@@ -87,9 +95,10 @@ final class Reader {
         }
     }
 
-    private void consume(Channel opened, long from) {
+    private void consume(Channel opened) {
         try {
-            opened.basicQos(CREDIT);
+            opened.basicQos(credit);
+            long from = begin(opened);
             opened.basicConsume(
                     stream,
                     false,
@@ -111,11 +120,30 @@ final class Reader {
                 return;
             }
             noteGap(offset);
-            waiting.add(new Read(offset, delivery.getEnvelope().getDeliveryTag(), event));
+            waiting.add(new Read(offset, delivery.getEnvelope().getDeliveryTag(), event, delivery.getBody().length));
+            bytes += delivery.getBody().length;
+            if (bytes > MOST_BYTES && credit > SMALL_CREDIT) {
+                credit = SMALL_CREDIT;
+                beginAgain(from);
+            }
         } finally {
             lock.unlock();
         }
         drainSoon();
+    }
+
+    /** Reads what was not offered yet once more, with less on its way at a time. */
+    private void beginAgain(Channel from) {
+        waiting.clear();
+        channel = null;
+        connections.execute(() -> {
+            Channels.abort(from);
+            try {
+                open();
+            } catch (BrokerException e) {
+                LOG.debug("The next beat tries again", e);
+            }
+        });
     }
 
     private void noteGap(long offset) {
@@ -194,8 +222,9 @@ final class Reader {
             // After a new beginning in between, the same messages come again on another channel.
             if (waiting.peekFirst() == page.get(0)) {
                 from = channel;
-                for (int i = 0; i < page.size(); i++) {
+                for (Read each : page) {
                     waiting.removeFirst();
+                    bytes -= each.size;
                 }
             } else {
                 waiting.removeIf(each -> each.offset < next);

@@ -103,6 +103,10 @@ record Refusals(RabbitAddress address) {
                 true);
     }
 
+    BrokerException blocked(String reason) {
+        return new BrokerException("RabbitMQ at %s takes no messages: %s".formatted(address, reason), null, true);
+    }
+
     BrokerException closed() {
         return new BrokerException("The broker at %s has been closed here".formatted(address), null, false);
     }

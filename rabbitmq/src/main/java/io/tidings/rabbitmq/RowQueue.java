@@ -261,7 +261,7 @@ final class RowQueue {
                     "RabbitMQ at %s did not store a row in %s".formatted(connections.address(), queue), null, true);
         } catch (TimeoutException | ShutdownSignalException e) {
             abort();
-            throw connections.refusals().of(e);
+            throw connections.failed(e);
         } catch (InterruptedException e) {
             abort();
             Thread.currentThread().interrupt();

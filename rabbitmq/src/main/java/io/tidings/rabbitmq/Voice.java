@@ -126,10 +126,7 @@ final class Voice {
             channel.basicPublish(exchange, routingKey, properties, said.body());
             channel.waitForConfirmsOrDie(connections.address().timeout().toMillis());
         } catch (IOException | ShutdownSignalException | TimeoutException e) {
-            if (e instanceof TimeoutException) {
-                connections.drop(Role.OWNING);
-            }
-            throw connections.refusals().of(e);
+            throw connections.unanswered(Role.OWNING, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw connections.refusals().late();

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.tidings.DeadLetter;
+import io.tidings.DeadLetters.Filter;
+import io.tidings.Event;
+import io.tidings.EventTail;
+import io.tidings.Outcome;
+import io.tidings.RetryPolicy;
+import io.tidings.Start;
+import io.tidings.SubscriptionStatus;
+import io.tidings.SubscriptionStatus.State;
+import io.tidings.Tidings;
+import io.tidings.TidingsException;
+import io.tidings.testsupport.RabbitMqServer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What operators and other programs see and do. */
+@Timeout(90)
+class OperationsIT {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final String prefix = "op" + NUMBER.incrementAndGet();
+    private final Queue<AutoCloseable> open = new ConcurrentLinkedQueue<>();
+    private final Queue<Event> handled = new ConcurrentLinkedQueue<>();
+    private RabbitMqServer server;
+
+    @BeforeEach
+    void start() {
+        assumeThat(RabbitMqServer.whyUnavailable()).isEmpty();
+        server = RabbitMqServer.shared();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+    }
+
+    private static ConditionFactory eventually() {
+        return Awaitility.await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(20));
+    }
+
+    private Tidings tidings(String options) {
+        Tidings tidings = Tidings.builder(server.url() + "?prefix=" + prefix + options)
+                .codec(new NoCodec())
+                .build();
+        open.add(tidings);
+        return tidings;
+    }
+
+    private Tidings running(String types, Start start) {
+        Tidings tidings = tidings("&partitions=2");
+        tidings.subscribe("s").startAt(start).retry(RetryPolicy.none()).decidingRaw(types, (event, delivery) -> {
+            handled.add(event);
+            return event.text().equals("bad") ? Outcome.reject("bad") : Outcome.handled();
+        });
+        tidings.start();
+        return tidings;
+    }
+
+    private static List<Event> events(String type, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> event(type, "k" + i, "" + i))
+                .toList();
+    }
+
+    private static Event event(String type, String key, String text) {
+        return Event.ofType(type)
+                .key(key)
+                .data(text.getBytes(StandardCharsets.UTF_8), "text/plain")
+                .build();
+    }
+
+    private static SubscriptionStatus status(Tidings tidings) {
+        return tidings.subscriptions().list().get(0);
+    }
+
+    @Test
+    void handlesCloudEventsOfOtherPrograms() throws Exception {
+        Tidings tidings = running("order.placed", Start.latest());
+        try (Raw raw = new Raw(server.url())) {
+            raw.publish(
+                    prefix + ".events",
+                    "whatever.key",
+                    Map.of(
+                            "cloudEvents:specversion", "1.0",
+                            "cloudEvents:id", "1",
+                            "cloudEvents:source", "/shop",
+                            "cloudEvents:type", "order.placed",
+                            "cloudEvents:partitionkey", "4711"),
+                    "text/plain",
+                    "binary");
+            raw.publish(
+                    prefix + ".events",
+                    "1.order.placed",
+                    Map.of("cloudEvents_id", "2", "cloudEvents_source", "/shop", "cloudEvents_type", "order.placed"),
+                    "text/plain",
+                    "underscores");
+            raw.publish(prefix + ".events", "order.placed", Map.of(), "application/cloudevents+json; charset=utf-8", """
+                    {"specversion":"1.0","id":"3","source":"/shop","type":"order.placed",
+                     "datacontenttype":"text/plain","data":"structured"}
+                    """);
+        }
+
+        eventually().until(() -> handled.size() == 3);
+        assertThat(handled)
+                .extracting(event -> event.id() + " " + event.text())
+                .containsExactlyInAnyOrder("1 binary", "2 underscores", "3 structured");
+        assertThat(handled).extracting(event -> event.key().orElse("-")).contains("4711");
+        eventually().until(() -> status(tidings).lagEvents() == 0);
+    }
+
+    @Test
+    void keepsWhatNobodyCanReadAsDeadLetter() throws Exception {
+        Tidings tidings = running("*", Start.latest());
+        try (Raw raw = new Raw(server.url())) {
+            raw.publish(prefix + ".events", "", Map.of("trace", "x"), "application/cloudevents+json", "bad");
+            raw.publish(prefix + ".events", "", Map.of("numbers", List.of(1, 2)), null, "bad");
+        }
+
+        eventually().until(() -> status(tidings).deadLetters() == 2);
+        List<DeadLetter> letters = tidings.deadLetters().list(Filter.all(), null, 10);
+        assertThat(letters).extracting(letter -> letter.event().type()).containsOnly("unnamed");
+        assertThat(letters).extracting(letter -> letter.failure().message()).containsOnly("bad");
+    }
+
+    @Test
+    void otherProgramsTakeEventsByType() throws Exception {
+        Tidings tidings = tidings("&partitions=2");
+        tidings.publish(event("order.placed", "k", "before"));
+        try (Raw raw = new Raw(server.url())) {
+            String queue = raw.channel().queueDeclare().getQueue();
+            raw.channel().queueBind(queue, prefix + ".events", "*.order.#");
+            tidings.publishAll(List.of(event("order.placed", "k", "1"), event("refund.made", "k", "2")));
+
+            eventually().until(() -> raw.channel().messageCount(queue) == 1);
+            var message = raw.channel().basicGet(queue, true);
+            assertThat(new String(message.getBody(), StandardCharsets.UTF_8)).isEqualTo("1");
+            assertThat(message.getProps().getHeaders().get("cloudEvents:type")).hasToString("order.placed");
+            assertThat(message.getProps().getDeliveryMode()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void goesBackToTheBeginningToAMomentAndToAPosition() throws Exception {
+        Tidings tidings = running("order.placed", Start.latest());
+        tidings.publishAll(events("order.placed", 10));
+        eventually().until(() -> handled.size() == 10);
+        Instant moment = Instant.now();
+
+        tidings.subscriptions().seek("s", Start.earliest());
+        eventually().until(() -> handled.size() == 20);
+        tidings.subscriptions().seek("s", Start.at(moment.plusSeconds(60)));
+        eventually().until(() -> status(tidings).lagEvents() == 0);
+        tidings.publish(event("order.placed", "k", "later"));
+        eventually().until(() -> handled.size() == 21);
+        tidings.subscriptions().seek("s", Start.at(moment.minusSeconds(60)));
+        eventually().until(() -> handled.size() == 32);
+
+        EventTail tail = tidings.tail(Start.earliest());
+        List<EventTail.Entry> seen = new java.util.ArrayList<>();
+        eventually().until(() -> seen.addAll(tail.next(100, Duration.ofMillis(200))) && seen.size() == 11);
+        assertThat(seen).extracting(EventTail.Entry::position).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tellsOfASubscriptionThatNobodyWorksForAndChangesItsDeadLetters() {
+        Tidings first = running("order.placed", Start.latest());
+        first.publishAll(List.of(event("order.placed", "a", "bad"), event("order.placed", "b", "bad")));
+        eventually().until(() -> status(first).deadLetters() == 2);
+        first.close();
+        Tidings other = tidings("");
+
+        SubscriptionStatus status = status(other);
+        assertThat(status.deadLetters()).isEqualTo(2);
+        assertThat(status.owners()).isEmpty();
+        DeadLetter letter = other.deadLetters().list(Filter.all(), null, 1).get(0);
+        assertThat(other.deadLetters().redrive(letter.id())).isTrue();
+        assertThat(other.deadLetters().redrive(letter.id())).isFalse();
+        other.publish(event("order.placed", "c", "good"));
+        assertThat(status(other).lagEvents()).isEqualTo(2);
+        assertThat(status(other).state()).isEqualTo(State.UNATTENDED);
+        assertThat(status(other).retrying()).isEqualTo(1);
+
+        Tidings again = running("order.placed", Start.latest());
+        eventually().until(() -> handled.size() == 4);
+        eventually().until(() -> status(again).deadLetters() == 2);
+    }
+
+    @Test
+    void removesASubscriptionWithEverythingOfIt() {
+        Tidings tidings = running("order.placed", Start.latest());
+        tidings.publish(event("order.placed", "a", "bad"));
+        eventually().until(() -> status(tidings).deadLetters() == 1);
+
+        tidings.subscriptions().remove("s");
+
+        assertThat(tidings.subscriptions().list()).isEmpty();
+        assertThatThrownBy(() -> tidings.subscriptions().remove("s")).isInstanceOf(TidingsException.class);
+        tidings.close();
+        Tidings again = running("order.placed", Start.latest());
+        eventually().until(() -> !status(again).owners().isEmpty());
+        assertThat(status(again).deadLetters()).isZero();
+    }
+
+    @Test
+    void refusesAnotherNumberOfPartitions() {
+        tidings("&partitions=2").publish(event("order.placed", "k", "1"));
+
+        assertThatThrownBy(() -> tidings("&partitions=3").publish(event("order.placed", "k", "2")))
+                .isInstanceOf(TidingsException.class)
+                .hasMessageContaining("partitions=3")
+                .hasMessageContaining("has 2");
+        tidings("").publish(event("order.placed", "k", "3"));
+    }
+
+    @Test
+    void listsWhatIsMissingWhereItMayMakeNothing() throws Exception {
+        assertThatThrownBy(() -> tidings("&topology=verify").publish(event("order.placed", "k", "1")))
+                .isInstanceOf(TidingsException.class)
+                .hasMessageContaining("lacks stream " + prefix + ".registry")
+                .hasMessageContaining("topology=create");
+
+        tidings("&partitions=2").publish(event("order.placed", "k", "1"));
+        tidings("&topology=verify").publish(event("order.placed", "k", "2"));
+        try (Raw raw = new Raw(server.url())) {
+            raw.channel().queueDelete(prefix + ".events.1");
+            raw.channel().exchangeDelete(prefix + ".members");
+        }
+        assertThatThrownBy(() -> tidings("&topology=verify").publish(event("order.placed", "k", "3")))
+                .hasMessageContaining("exchange " + prefix + ".members, stream " + prefix + ".events.1.");
+    }
+
+    @Test
+    void refusesAQueueOfAnotherKind() throws Exception {
+        try (Raw raw = new Raw(server.url())) {
+            raw.channel().queueDeclare(prefix + ".events.1", true, false, false, Map.of());
+        }
+
+        assertThatThrownBy(() -> tidings("&partitions=2").publish(event("order.placed", "k", "1")))
+                .isInstanceOf(TidingsException.class)
+                .hasMessageContaining("of another kind")
+                .hasMessageContaining(prefix + ".events.1");
+    }
+}
