@@ -38,7 +38,8 @@ final class Modules {
     static DescribedPredicate<JavaClass> belongToTheApi() {
         return DescribedPredicate.<JavaClass>and(
                         resideInAPackage("io.tidings.."),
-                        DescribedPredicate.not(resideInAnyPackage(JSON, RUNTIME, JDBC, BROKER, MEMORY, REDIS, KAFKA, RABBITMQ)))
+                        DescribedPredicate.not(
+                                resideInAnyPackage(JSON, RUNTIME, JDBC, BROKER, MEMORY, REDIS, KAFKA, RABBITMQ)))
                 .as("belong to the API");
     }
 

@@ -121,7 +121,8 @@ final class Census {
         Asking(Collection<Known> subscriptions, Question question, boolean borrows) {
             this.question = subscriptions.size() == 1
                     ? question.with(
-                            Question.SUBSCRIPTION, subscriptions.iterator().next().name())
+                            Question.SUBSCRIPTION,
+                            subscriptions.iterator().next().name())
                     : question;
             this.borrows = borrows;
             for (Known known : subscriptions) {
@@ -133,8 +134,8 @@ final class Census {
 
         Asking(Map<PartKey, Known> one, Question question, boolean borrows) {
             PartKey key = one.keySet().iterator().next();
-            this.question = question.with(Question.SUBSCRIPTION, key.subscription())
-                    .with(Question.PARTITION, key.partition());
+            this.question =
+                    question.with(Question.SUBSCRIPTION, key.subscription()).with(Question.PARTITION, key.partition());
             this.borrows = borrows;
             left.putAll(one);
         }

@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,6 +22,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +56,7 @@ final class Connections {
 
     Connections(RabbitAddress address) {
         this.address = address;
-        this.refusals = new Refusals(address);
+        this.refusals = new Refusals(address, this::reason);
         executor.allowCoreThreadTimeOut(true);
         for (Role role : Role.values()) {
             links.put(role, new Link(() -> connect(role)));
@@ -69,29 +71,21 @@ final class Connections {
         return refusals;
     }
 
-    /** Says that an answer did not come, and why if the broker told: short of memory or disk, it takes no messages. */
-    BrokerException late() {
-        return flows.values().stream()
-                .map(Flow::reason)
-                .filter(reason -> reason != null)
-                .findAny()
-                .map(refusals::blocked)
-                .orElseGet(refusals::late);
-    }
-
-    /** Says what went wrong while an answer was waited for. */
-    BrokerException failed(Exception cause) {
-        return cause instanceof TimeoutException ? late() : refusals.of(cause);
-    }
-
-    /** The same; a connection that is silent without a reason is given up. */
+    /** Says what went wrong; a connection that is silent without a reason is given up. */
     BrokerException unanswered(Role role, Exception cause) {
-        BrokerException why = failed(cause);
-        Flow flow = flows.get(role);
-        if (cause instanceof TimeoutException && (flow == null || flow.reason() == null)) {
+        if (cause instanceof TimeoutException && reason() == null) {
             drop(role);
         }
-        return why;
+        return refusals.of(cause);
+    }
+
+    /** Returns why the broker takes no messages, or null. */
+    private @Nullable String reason() {
+        return flows.values().stream()
+                .map(Flow::reason)
+                .filter(Objects::nonNull)
+                .findAny()
+                .orElse(null);
     }
 
     /** Waits while the broker takes no messages by a connection. */

@@ -175,7 +175,7 @@ final class Glance {
             channel.basicPublish("", stream, true, properties, new byte[0]);
             channel.waitForConfirmsOrDie(connections.address().timeout().toMillis());
         } catch (IOException | ShutdownSignalException | TimeoutException e) {
-            throw connections.failed(e);
+            throw connections.refusals().of(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw connections.refusals().late();

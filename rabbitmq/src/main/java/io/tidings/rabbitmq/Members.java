@@ -39,8 +39,8 @@ final class Members {
             texts.put(OWNER, owner);
             texts.put(TTL, Long.toString(ttl.toMillis()));
             types.forEach((name, all) -> texts.put(TYPES + name, String.join(SEPARATOR, new TreeSet<>(all))));
-            parts.forEach((name, all) -> texts.put(
-                    PARTS + name, all.stream().map(String::valueOf).collect(Collectors.joining(","))));
+            parts.forEach((name, all) ->
+                    texts.put(PARTS + name, all.stream().map(String::valueOf).collect(Collectors.joining(","))));
             return texts;
         }
 
@@ -100,8 +100,8 @@ final class Members {
     /** Returns who owns the partitions of a subscription. */
     Map<Integer, String> owners(String subscription) {
         Map<Integer, String> owners = new TreeMap<>();
-        live().forEach(
-                beat -> beat.parts.getOrDefault(subscription, Set.of()).forEach(each -> owners.put(each, beat.owner)));
+        live().forEach(beat ->
+                beat.parts.getOrDefault(subscription, Set.of()).forEach(each -> owners.put(each, beat.owner)));
         return owners;
     }
 }

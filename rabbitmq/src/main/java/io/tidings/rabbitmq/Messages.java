@@ -30,6 +30,7 @@ final class Messages {
     private static final String OFFSET = "x-stream-offset";
     private static final int PERSISTENT = 2;
     private static final int MOST_KEY_BYTES = 255;
+    private static final int MOST_BYTES_A_CHAR = 3;
     private static final Map<String, String> PREFIXED = new ConcurrentHashMap<>();
     private static final int MOST_PREFIXED = 1000;
 
@@ -70,6 +71,9 @@ final class Messages {
 
     /** AMQP takes texts of so many bytes, and no more, outside of headers. */
     private static String shortened(String text) {
+        if (text.length() <= MOST_KEY_BYTES / MOST_BYTES_A_CHAR) {
+            return text;
+        }
         int end = Math.min(text.length(), MOST_KEY_BYTES);
         while (text.substring(0, end).getBytes(StandardCharsets.UTF_8).length > MOST_KEY_BYTES) {
             end--;
@@ -104,8 +108,7 @@ final class Messages {
                 data = structured.data();
             }
         }
-        Attributes.Read read =
-                Attributes.read(attributes, data, "%d-%d".formatted(partition, offset), recordedAt);
+        Attributes.Read read = Attributes.read(attributes, data, "%d-%d".formatted(partition, offset), recordedAt);
         return new StoredEvent(
                 Positions.of(partition, offset), partition, recordedAt, read.event(), true, read.origin());
     }

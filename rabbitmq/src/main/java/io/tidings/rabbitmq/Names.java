@@ -13,7 +13,7 @@ record Names(String prefix) {
         return prefix + ".events";
     }
 
-    /** The exchange for what is published without the number of a partition. */
+    /** The exchange that other programs publish to, who know nothing of partitions. */
     String foreign() {
         return prefix + ".foreign";
     }

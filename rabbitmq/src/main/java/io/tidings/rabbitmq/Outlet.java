@@ -8,6 +8,8 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.tidings.rabbitmq.Connections.Role;
 import io.tidings.spi.BrokerException;
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
@@ -61,6 +63,13 @@ final class Outlet {
             settled.countDown();
         }
 
+        /** Waits if this is the first on its way: a broker that starts has some streams earlier than others. */
+        void prove(int partition) {
+            if (pipe != null && !pipe.proven.contains(partition) && await() == null) {
+                pipe.proven.add(partition);
+            }
+        }
+
         boolean isFailed() {
             return failure != null;
         }
@@ -109,6 +118,7 @@ final class Outlet {
         private final Connections connections;
         private final Channel channel;
         private final Lock sending = new ReentrantLock();
+        private final Set<Integer> proven = ConcurrentHashMap.newKeySet();
         private final Semaphore room = new Semaphore(MOST_UNCONFIRMED);
         private final ConcurrentNavigableMap<Long, Sent> unconfirmed = new ConcurrentSkipListMap<>();
 
@@ -121,7 +131,8 @@ final class Outlet {
                 throw connections.refusals().of(e);
             }
             channel.addConfirmListener(
-                    (tag, multiple) -> settle(tag, multiple, null), (tag, multiple) -> settle(tag, multiple, refused()));
+                    (tag, multiple) -> settle(tag, multiple, null),
+                    (tag, multiple) -> settle(tag, multiple, refused()));
             channel.addReturnListener(this::returned);
             channel.addShutdownListener(this::broken);
         }
@@ -131,7 +142,7 @@ final class Outlet {
         }
 
         BrokerException late() {
-            return connections.late();
+            return connections.refusals().late();
         }
 
         private BrokerException refused() {
@@ -142,7 +153,8 @@ final class Outlet {
         /** Waits while the broker takes nothing, or too much is unconfirmed. */
         void awaitRoom() {
             try {
-                if (!connections.awaitFlow(Role.PUBLISHING) || !room.tryAcquire(patienceMillis(), TimeUnit.MILLISECONDS)) {
+                if (!connections.awaitFlow(Role.PUBLISHING)
+                        || !room.tryAcquire(patienceMillis(), TimeUnit.MILLISECONDS)) {
                     throw late();
                 }
             } catch (InterruptedException e) {
@@ -194,14 +206,14 @@ final class Outlet {
         private void returned(Return message) {
             String id = message.getProperties().getMessageId();
             BrokerException why = new BrokerException(
-                    "RabbitMQ at %s has no queue behind the exchange '%s' for '%s': %s"
+                    "RabbitMQ at %s has no stream behind the exchange '%s' for '%s' (%s): it is still starting, or the stream was deleted"
                             .formatted(
                                     connections.address(),
                                     message.getExchange(),
                                     message.getRoutingKey(),
                                     message.getReplyText()),
                     null,
-                    false);
+                    true);
             unconfirmed.values().stream()
                     .filter(sent -> sent.failure == null && sent.messageId.equals(id))
                     .findFirst()
@@ -217,7 +229,9 @@ final class Outlet {
                             .max()
                             .orElse(0)
                     : -1;
-            BrokerException rest = largest < 0 ? why : new BrokerException(String.valueOf(refused().getMessage()), why, true);
+            BrokerException rest = largest < 0
+                    ? why
+                    : new BrokerException(String.valueOf(refused().getMessage()), why, true);
             for (Sent sent : unconfirmed.values()) {
                 sent.settle(largest < 0 || sent.size == largest ? why : rest);
             }

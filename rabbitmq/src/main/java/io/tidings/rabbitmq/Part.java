@@ -54,9 +54,8 @@ final class Part {
             found = null;
         }
         long epoch = found == null ? 1 : found.epoch() + 1;
-        Cursor cursor = found == null
-                ? Positions.before(key.partition(), known.starts().get(key.partition()))
-                : found.cursor();
+        Cursor cursor =
+                found == null ? Positions.before(key.partition(), known.starts().get(key.partition())) : found.cursor();
         DeliveryBook book = new DeliveryBook(key.subscription());
         book.open(key.partition(), queue.drain());
         Part part = new Part(key, queue, book, new Place(known.id(), epoch, cursor));

@@ -101,7 +101,9 @@ final class PartDesk {
             firsts.putIfAbsent(fingerprint(row), row);
             counts.merge(fingerprint(row), 1L, (one, more) -> (Long) one + (Long) more);
         }
-        return new Answer(Answer.texts(counts), Answer.rows(new ArrayList<>(firsts.values())).body());
+        return new Answer(
+                Answer.texts(counts),
+                Answer.rows(new ArrayList<>(firsts.values())).body());
     }
 
     private Answer edit(Question question) {

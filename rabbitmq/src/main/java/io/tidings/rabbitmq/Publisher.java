@@ -24,13 +24,11 @@ final class Publisher {
     /** Whether the broker takes an event of this size or more is waited for before anything else is sent. */
     private static final int LARGE = 100_000;
 
-    private final Connections connections;
     private final Names names;
     private final IntSupplier partitions;
     private final Outlet outlet;
 
     Publisher(Connections connections, Names names, IntSupplier partitions) {
-        this.connections = connections;
         this.names = names;
         this.partitions = partitions;
         this.outlet = new Outlet(connections);
@@ -61,6 +59,7 @@ final class Publisher {
         }
         int partition = Slots.partition(Slots.of(event.key().orElse(event.id())), count);
         Outlet.Sent sent = sent(message, Messages.routingKey(partition, event.type()));
+        sent.prove(partition);
         if (sent.isFailed() && key != null) {
             failed.put(key, sent.await());
         }
@@ -106,9 +105,5 @@ final class Publisher {
             results.add(failure == null ? Published.DURABLE : new Published(failure));
         }
         return results;
-    }
-
-    Connections connections() {
-        return connections;
     }
 }

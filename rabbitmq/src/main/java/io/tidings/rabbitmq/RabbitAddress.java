@@ -45,7 +45,7 @@ record RabbitAddress(
                 retention(parts.option("retention", "7d")),
                 Duration.ofMillis(parts.number("timeout", 10_000, 100, 600_000)),
                 lease);
-        parts.choice("tls-verify", "full", Set.of("full", "none"));
+        parts.choice("tls-verify", "full", Set.of("full", "ca"));
         return parsed;
     }
 
@@ -75,7 +75,7 @@ record RabbitAddress(
         return parts.scheme().equals("amqps");
     }
 
-    boolean verifiesPeer() {
+    boolean verifiesHost() {
         return parts.option("tls-verify", "full").equals("full");
     }
 

@@ -38,7 +38,8 @@ final class RabbitDeliveries implements DeliveryStore {
         return each(List.of(subscription), limit, book -> book.parked(key, limit));
     }
 
-    private List<Waiting> each(Collection<String> subscriptions, int limit, Function<DeliveryBook, List<Waiting>> find) {
+    private List<Waiting> each(
+            Collection<String> subscriptions, int limit, Function<DeliveryBook, List<Waiting>> find) {
         List<Waiting> found = new ArrayList<>();
         for (String name : subscriptions) {
             parts.of(name).forEach(part -> found.addAll(find.apply(part.book())));

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease is a queue that its owner consumes: RabbitMQ gives it to one at a time, and to the next when the connection of
- * that one ends. What an owner stores goes by the same channel, so that it ends with the lease.
+ * A lease is a queue that its owner consumes: RabbitMQ gives it to one at a time, and to the next when the connection
+ * of that one ends. What an owner stores goes by the same channel, so that it ends with the lease.
  */
 final class RabbitLeases implements LeaseStore {
 

@@ -85,8 +85,7 @@ final class RabbitSubscriptions implements SubscriptionStore {
         List<Long> offsets = places.of(start, known.partitions());
         for (int i = 0; i < known.partitions(); i++) {
             long position = Positions.before(i, offsets.get(i)).position();
-            Answer unused =
-                    census.ask(known, i, Question.of(Kind.SEEK).with(Question.TARGET, position));
+            Answer unused = census.ask(known, i, Question.of(Kind.SEEK).with(Question.TARGET, position));
         }
         return true;
     }

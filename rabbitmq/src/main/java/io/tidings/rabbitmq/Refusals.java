@@ -9,6 +9,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.tidings.spi.BrokerException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Says in plain words what RabbitMQ or the way to it refused.
  *
  * @param address where, without credentials
+ * @param blocked returns why the broker takes no messages, or null
  */
-record Refusals(RabbitAddress address) {
+record Refusals(RabbitAddress address, Supplier<@Nullable String> blocked) {
 
     private static final int NOT_FOUND = 404;
     private static final int ACCESS_REFUSED = 403;
@@ -34,8 +36,10 @@ record Refusals(RabbitAddress address) {
             return permanent("refuses the user or the password. Check the address", cause);
         }
         if (find(cause, PossibleAuthenticationFailureException.class) != null) {
-            return permanent("ended the connection at login: the user, the password or the virtual host '%s' is wrong"
-                    .formatted(address.virtualHost()), cause);
+            return permanent(
+                    "ended the connection at login: the user, the password or the virtual host '%s' is wrong"
+                            .formatted(address.virtualHost()),
+                    cause);
         }
         ShutdownSignalException signal = find(cause, ShutdownSignalException.class);
         String text = signal == null ? "" : text(signal);
@@ -43,14 +47,17 @@ record Refusals(RabbitAddress address) {
             case NOT_FOUND -> isPassing(text) ? away(cause) : permanent("lacks something: %s".formatted(text), cause);
             case ACCESS_REFUSED -> permanent("does not permit this user to do that: %s".formatted(text), cause);
             case PRECONDITION_FAILED -> precondition(text, cause);
-            case NOT_ALLOWED -> isPassing(text) ? away(cause) : permanent(
-                    text.contains("vhost")
-                            ? "has no virtual host '%s', or does not permit it to this user: %s"
-                                    .formatted(address.virtualHost(), text)
-                            : "does not allow that: %s".formatted(text),
-                    cause);
-            case NOT_IMPLEMENTED -> permanent(
-                    "cannot do that. Tidings needs RabbitMQ 3.10 or later: %s".formatted(text), cause);
+            case NOT_ALLOWED ->
+                isPassing(text)
+                        ? away(cause)
+                        : permanent(
+                                text.contains("vhost")
+                                        ? "has no virtual host '%s', or does not permit it to this user: %s"
+                                                .formatted(address.virtualHost(), text)
+                                        : "does not allow that: %s".formatted(text),
+                                cause);
+            case NOT_IMPLEMENTED ->
+                permanent("cannot do that. Tidings needs RabbitMQ 3.10 or later: %s".formatted(text), cause);
             default -> away(cause);
         };
     }
@@ -96,15 +103,15 @@ record Refusals(RabbitAddress address) {
     }
 
     BrokerException late() {
+        String reason = blocked.get();
+        if (reason != null) {
+            return new BrokerException("RabbitMQ at %s takes no messages: %s".formatted(address, reason), null, true);
+        }
         return new BrokerException(
                 "RabbitMQ at %s did not answer within %d ms"
                         .formatted(address, address.timeout().toMillis()),
                 null,
                 true);
-    }
-
-    BrokerException blocked(String reason) {
-        return new BrokerException("RabbitMQ at %s takes no messages: %s".formatted(address, reason), null, true);
     }
 
     BrokerException closed() {

@@ -190,7 +190,7 @@ final class Registry {
             channel.waitForConfirmsOrDie(TimeUnit.NANOSECONDS.toMillis(
                     connections.address().timeout().toNanos()));
         } catch (IOException | ShutdownSignalException | TimeoutException e) {
-            throw connections.failed(e);
+            throw connections.refusals().of(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw connections.refusals().late();

@@ -63,10 +63,12 @@ final class RegistryState {
             case "layout" -> partitions = partitions == 0 ? Integer.parseInt(text(entry, "partitions")) : partitions;
             case "subscription" -> subscriptions.putIfAbsent(name, known(name, entry));
             case "types" -> subscriptions.computeIfPresent(name, (key, known) -> known.with(types(entry)));
-            case "paused" -> subscriptions.computeIfPresent(
-                    name, (key, known) -> known.with(Boolean.parseBoolean(text(entry, "paused"))));
-            case "removed" -> subscriptions.computeIfPresent(
-                    name, (key, known) -> known.id().equals(text(entry, "id")) ? null : known);
+            case "paused" ->
+                subscriptions.computeIfPresent(
+                        name, (key, known) -> known.with(Boolean.parseBoolean(text(entry, "paused"))));
+            case "removed" ->
+                subscriptions.computeIfPresent(
+                        name, (key, known) -> known.id().equals(text(entry, "id")) ? null : known);
             default -> {}
         }
     }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A queue as a durable set of rows, in the hands of one owner. The owner holds every message unacknowledged; a row is
- * replaced by publishing the new one and acknowledging the old one once that is confirmed. RabbitMQ lets one consumer at
- * a time have the queue, and gives everything back, in order, to the next when the channel of this one ends.
+ * replaced by publishing the new one and acknowledging the old one once that is confirmed. RabbitMQ lets one consumer
+ * at a time have the queue, and gives everything back, in order, to the next when the channel of this one ends.
  *
  * <p>Written by one thread at a time; deliveries come by another.
  */
@@ -73,7 +73,8 @@ final class RowQueue {
     private record Held(long number, long tag, long nanos) {}
 
     /** What is to be written: rows by position, empty for one that goes; and the place, if it is to be written. */
-    record Change(Map<Long, Optional<DeliveryRow>> rows, @Nullable Place place) {}
+    record Change(
+            Map<Long, Optional<DeliveryRow>> rows, @Nullable Place place) {}
 
     RowQueue(Connections connections, String queue) {
         this.connections = connections;
@@ -261,7 +262,7 @@ final class RowQueue {
                     "RabbitMQ at %s did not store a row in %s".formatted(connections.address(), queue), null, true);
         } catch (TimeoutException | ShutdownSignalException e) {
             abort();
-            throw connections.failed(e);
+            throw connections.refusals().of(e);
         } catch (InterruptedException e) {
             abort();
             Thread.currentThread().interrupt();

@@ -63,7 +63,8 @@ final class Statuses {
         long waiting = sum(answers, Answer.RETRYING) + sum(answers, Answer.PARKED);
         long lag = waiting;
         for (Map.Entry<Integer, Answer> each : answers.entrySet()) {
-            lag += behind(each.getKey(), each.getValue(), ends) + each.getValue().number(Answer.HOLES);
+            lag += behind(each.getKey(), each.getValue(), ends)
+                    + each.getValue().number(Answer.HOLES);
         }
         return new SubscriptionStatus(
                 known.name(),

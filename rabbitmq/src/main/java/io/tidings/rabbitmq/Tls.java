@@ -21,15 +21,13 @@ final class Tls {
     private Tls() {}
 
     static void into(ConnectionFactory factory, RabbitAddress address) throws IOException, GeneralSecurityException {
-        if (!address.verifiesPeer()) {
-            factory.useSslProtocol();
-            return;
-        }
         SSLContext context = SSLContext.getInstance("TLS");
         String authority = address.parts().options().get("tls-ca");
         context.init(null, authority == null ? null : trusting(Path.of(authority)), null);
         factory.useSslProtocol(context);
-        factory.enableHostnameVerification();
+        if (address.verifiesHost()) {
+            factory.enableHostnameVerification();
+        }
     }
 
     private static TrustManager @Nullable [] trusting(Path authority) throws IOException, GeneralSecurityException {

@@ -52,11 +52,11 @@ final class Topology {
         }
     }
 
-    /** Makes sure that what events travel by is there. The last stream is for what names no partition. */
+    /** Makes sure that what events travel by is there. The last stream is for what other programs publish. */
     void requireEvents(int partitions) {
         if (!connections.address().creates()) {
-            List<String> wanted = new ArrayList<>(
-                    List.of("exchange " + names.events(), "exchange " + names.foreign(), "exchange " + names.members()));
+            List<String> wanted = new ArrayList<>(List.of(
+                    "exchange " + names.events(), "exchange " + names.foreign(), "exchange " + names.members()));
             for (int i = 0; i <= partitions; i++) {
                 wanted.add("stream " + names.stream(i));
             }
@@ -65,12 +65,7 @@ final class Topology {
         }
         call(channel -> {
             channel.exchangeDeclare(names.foreign(), BuiltinExchangeType.FANOUT, true);
-            channel.exchangeDeclare(
-                    names.events(),
-                    BuiltinExchangeType.TOPIC,
-                    true,
-                    false,
-                    Map.of("alternate-exchange", names.foreign()));
+            channel.exchangeDeclare(names.events(), BuiltinExchangeType.TOPIC, true);
             channel.exchangeDeclare(names.members(), BuiltinExchangeType.FANOUT, true);
             Map<String, Object> arguments = stream(connections.address().retention());
             for (int i = 0; i <= partitions; i++) {

@@ -101,7 +101,7 @@ class OperationsIT {
         Tidings tidings = running("order.placed", Start.latest());
         try (Raw raw = new Raw(server.url())) {
             raw.publish(
-                    prefix + ".events",
+                    prefix + ".foreign",
                     "whatever.key",
                     Map.of(
                             "cloudEvents:specversion", "1.0",
@@ -117,7 +117,8 @@ class OperationsIT {
                     Map.of("cloudEvents_id", "2", "cloudEvents_source", "/shop", "cloudEvents_type", "order.placed"),
                     "text/plain",
                     "underscores");
-            raw.publish(prefix + ".events", "order.placed", Map.of(), "application/cloudevents+json; charset=utf-8", """
+            raw.publish(
+                    prefix + ".foreign", "order.placed", Map.of(), "application/cloudevents+json; charset=utf-8", """
                     {"specversion":"1.0","id":"3","source":"/shop","type":"order.placed",
                      "datacontenttype":"text/plain","data":"structured"}
                     """);
@@ -135,8 +136,8 @@ class OperationsIT {
     void keepsWhatNobodyCanReadAsDeadLetter() throws Exception {
         Tidings tidings = running("*", Start.latest());
         try (Raw raw = new Raw(server.url())) {
-            raw.publish(prefix + ".events", "", Map.of("trace", "x"), "application/cloudevents+json", "bad");
-            raw.publish(prefix + ".events", "", Map.of("numbers", List.of(1, 2)), null, "bad");
+            raw.publish(prefix + ".foreign", "", Map.of("trace", "x"), "application/cloudevents+json", "bad");
+            raw.publish(prefix + ".foreign", "", Map.of("numbers", List.of(1, 2)), null, "bad");
         }
 
         eventually().until(() -> status(tidings).deadLetters() == 2);

@@ -78,7 +78,7 @@ class PlacesIT {
                 RabbitMqServer.with().tls().virtualHosts("shop").start()) {
             String ca = "?partitions=1&tls-ca=" + Certificates.shared().certificate();
             playsARound(server.url("shop") + ca);
-            playsARound(server.url() + "?partitions=1&tls-verify=none");
+            playsARound(server.url() + ca + "&tls-verify=ca");
 
             isRefused(() -> publishes(server.url("shop"), 1), true, "TLS failed");
             isRefused(() -> publishes(server.url("nowhere") + ca, 1), false, "no virtual host 'nowhere'");
@@ -100,8 +100,9 @@ class PlacesIT {
 
     @Test
     void saysThatAMessageIsTooLargeAndGoesOn() {
-        try (RabbitMqServer server =
-                        RabbitMqServer.with().setting("max_message_size", "50000").start();
+        try (RabbitMqServer server = RabbitMqServer.with()
+                        .setting("max_message_size", "50000")
+                        .start();
                 Tidings tidings = tidings(server.url() + "?partitions=1")) {
             tidings.publish(event(40_000));
 
