@@ -117,43 +117,63 @@ final class Glance {
         }
     }
 
+    /** What all consumers of one look have seen. */
+    private static final class Looking {
+        private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+        private final CountDownLatch all;
+        private final CountDownLatch settled = new CountDownLatch(1);
+
+        Looking(int streams) {
+            this.all = new CountDownLatch(streams);
+        }
+    }
+
+    /** Looks at one stream. */
+    private static final class Look extends DefaultConsumer {
+        private final String stream;
+        private final Looking looking;
+        private final Seen seen = new Seen();
+
+        Look(Channel channel, String stream, Looking looking) {
+            super(channel);
+            this.stream = stream;
+            this.looking = looking;
+        }
+
+        @Override
+        public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
+            synchronized (seen) {
+                if (seen.note(new Delivery(envelope, properties, body))) {
+                    looking.seen.put(stream, seen);
+                    looking.all.countDown();
+                }
+            }
+        }
+
+        @Override
+        public void handleCancelOk(String tag) {
+            looking.settled.countDown();
+        }
+    }
+
     private Map<String, Seen> look(Map<String, Object> offsets, int credit) {
         if (offsets.isEmpty()) {
             return Map.of();
         }
         Channel channel = connections.channel(Role.READING);
         try {
-            Map<String, Seen> seen = new ConcurrentHashMap<>();
-            CountDownLatch all = new CountDownLatch(offsets.size());
-            CountDownLatch settled = new CountDownLatch(1);
+            Looking looking = new Looking(offsets.size());
             String tag = "";
             channel.basicQos(credit);
             for (Map.Entry<String, Object> each : offsets.entrySet()) {
-                Seen one = new Seen();
                 tag = channel.basicConsume(
-                        each.getKey(), false, Map.of(OFFSET, each.getValue()), new DefaultConsumer(channel) {
-                            @Override
-                            public void handleDelivery(
-                                    String by, Envelope envelope, BasicProperties properties, byte[] body) {
-                                synchronized (one) {
-                                    if (one.note(new Delivery(envelope, properties, body))) {
-                                        seen.put(each.getKey(), one);
-                                        all.countDown();
-                                    }
-                                }
-                            }
-
-                            @Override
-                            public void handleCancelOk(String by) {
-                                settled.countDown();
-                            }
-                        });
+                        each.getKey(), false, Map.of(OFFSET, each.getValue()), new Look(channel, each.getKey(), looking));
             }
-            boolean unused = all.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            boolean unused = looking.all.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             // The rest of a chunk is sent with its first, so it is here before the answer to what is asked after it.
             channel.basicCancel(tag);
-            boolean unusedToo = settled.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            return seen;
+            boolean unusedToo = looking.settled.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            return looking.seen;
         } catch (IOException | ShutdownSignalException e) {
             throw connections.refusals().of(e);
         } catch (InterruptedException e) {

@@ -42,24 +42,30 @@ record Refusals(RabbitAddress address, Supplier<@Nullable String> blocked) {
                     cause);
         }
         ShutdownSignalException signal = find(cause, ShutdownSignalException.class);
-        String text = signal == null ? "" : text(signal);
-        return switch (signal == null ? 0 : code(signal)) {
-            case NOT_FOUND -> isPassing(text) ? away(cause) : permanent("lacks something: %s".formatted(text), cause);
+        return signal == null || isPassing(text(signal)) ? away(cause) : closed(signal, cause);
+    }
+
+    /** Says why the broker closed a channel or a connection. */
+    private BrokerException closed(ShutdownSignalException signal, Throwable cause) {
+        String text = text(signal);
+        return switch (code(signal)) {
+            case NOT_FOUND -> permanent("lacks something: %s".formatted(text), cause);
             case ACCESS_REFUSED -> permanent("does not permit this user to do that: %s".formatted(text), cause);
             case PRECONDITION_FAILED -> precondition(text, cause);
-            case NOT_ALLOWED ->
-                isPassing(text)
-                        ? away(cause)
-                        : permanent(
-                                text.contains("vhost")
-                                        ? "has no virtual host '%s', or does not permit it to this user: %s"
-                                                .formatted(address.virtualHost(), text)
-                                        : "does not allow that: %s".formatted(text),
-                                cause);
-            case NOT_IMPLEMENTED ->
-                permanent("cannot do that. Tidings needs RabbitMQ 3.10 or later: %s".formatted(text), cause);
+            case NOT_ALLOWED -> notAllowed(text, cause);
+            case NOT_IMPLEMENTED -> permanent(
+                    "cannot do that. Tidings needs RabbitMQ 3.10 or later: %s".formatted(text), cause);
             default -> away(cause);
         };
+    }
+
+    private BrokerException notAllowed(String text, Throwable cause) {
+        return permanent(
+                text.contains("vhost")
+                        ? "has no virtual host '%s', or does not permit it to this user: %s"
+                                .formatted(address.virtualHost(), text)
+                        : "does not allow that: %s".formatted(text),
+                cause);
     }
 
     /** What a broker says while it starts, or while a queue has no leader. */
