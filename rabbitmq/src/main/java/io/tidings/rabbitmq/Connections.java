@@ -21,7 +21,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +50,7 @@ final class Connections {
             new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
     private final Map<Role, Link> links = new EnumMap<>(Role.class);
     private final Map<Role, Flow> flows = new ConcurrentHashMap<>();
-    private final AtomicBoolean away = new AtomicBoolean();
+    private final Outage outage = new Outage();
     private volatile boolean closed;
 
     Connections(RabbitAddress address) {
@@ -143,16 +142,12 @@ final class Connections {
             Connection connection = factory().newConnection(executor, hosts, "tidings " + name(role));
             connection.addShutdownListener(signal -> lost(role, signal));
             flows.put(role, Flow.of(connection));
-            if (away.getAndSet(false)) {
+            if (outage.ended(role)) {
                 LOG.info("RabbitMQ at {} answers again", address);
             }
             return connection;
         } catch (IOException | TimeoutException | GeneralSecurityException | ShutdownSignalException e) {
-            BrokerException why = refusals.of(e);
-            if (away.get()) {
-                LOG.debug("Still away: {}", why.getMessage());
-            }
-            throw why;
+            throw refusals.of(e);
         }
     }
 
@@ -161,7 +156,7 @@ final class Connections {
     }
 
     private void lost(Role role, ShutdownSignalException signal) {
-        if (!closed && !signal.isInitiatedByApplication() && !away.getAndSet(true)) {
+        if (!closed && !signal.isInitiatedByApplication() && outage.began(role)) {
             LOG.warn(
                     "The connection to RabbitMQ at {} for {} is lost, connecting again until it works: {}",
                     address,

@@ -167,7 +167,10 @@ final class Glance {
             channel.basicQos(credit);
             for (Map.Entry<String, Object> each : offsets.entrySet()) {
                 tag = channel.basicConsume(
-                        each.getKey(), false, Map.of(OFFSET, each.getValue()), new Look(channel, each.getKey(), looking));
+                        each.getKey(),
+                        false,
+                        Map.of(OFFSET, each.getValue()),
+                        new Look(channel, each.getKey(), looking));
             }
             boolean unused = looking.all.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             // The rest of a chunk is sent with its first, so it is here before the answer to what is asked after it.

@@ -103,9 +103,12 @@ final class RabbitSubscriptions implements SubscriptionStore {
 
     @Override
     public boolean rename(String name, String newName) {
+        if (registry.upToDate().find(name).isEmpty()) {
+            return false;
+        }
         throw new TidingsException(
-                "A subscription of RabbitMQ cannot be renamed, for its queues have its name. Let '%s' start where '%s' is, and remove that."
-                        .formatted(newName, name),
+                "The subscription '%s' cannot be renamed on RabbitMQ, for its queues have its name. Keep it, or let '%s' start at the time when '%s' stopped and remove the old one."
+                        .formatted(name, newName, name),
                 null);
     }
 }

@@ -53,8 +53,8 @@ record Refusals(RabbitAddress address, Supplier<@Nullable String> blocked) {
             case ACCESS_REFUSED -> permanent("does not permit this user to do that: %s".formatted(text), cause);
             case PRECONDITION_FAILED -> precondition(text, cause);
             case NOT_ALLOWED -> notAllowed(text, cause);
-            case NOT_IMPLEMENTED -> permanent(
-                    "cannot do that. Tidings needs RabbitMQ 3.10 or later: %s".formatted(text), cause);
+            case NOT_IMPLEMENTED ->
+                permanent("cannot do that. Tidings needs RabbitMQ 3.10 or later: %s".formatted(text), cause);
             default -> away(cause);
         };
     }
