@@ -15,6 +15,7 @@ import java.util.Map;
  * @param facts as text
  * @param body rows, each behind its length
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes on their way, compared by nobody
 record Answer(Map<String, String> facts, byte[] body) {
 
     static final String NEXT = "next";

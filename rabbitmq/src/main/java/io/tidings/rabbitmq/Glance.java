@@ -193,7 +193,7 @@ final class Glance {
             channel.confirmSelect();
             BasicProperties properties = new BasicProperties.Builder()
                     .headers(Map.of(Messages.MARK, "1"))
-                    .timestamp(new Date())
+                    .timestamp(Date.from(Instant.now()))
                     .build();
             channel.basicPublish("", stream, true, properties, new byte[0]);
             channel.waitForConfirmsOrDie(connections.address().timeout().toMillis());

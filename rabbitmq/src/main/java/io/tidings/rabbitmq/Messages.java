@@ -47,7 +47,7 @@ final class Messages {
                 .contentType(message.event().contentType())
                 .messageId(shortened(message.event().id()))
                 .deliveryMode(PERSISTENT)
-                .timestamp(new Date())
+                .timestamp(Date.from(Instant.now()))
                 .headers(headers)
                 .build();
     }

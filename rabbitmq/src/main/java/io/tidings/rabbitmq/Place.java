@@ -6,8 +6,10 @@ import com.rabbitmq.client.Delivery;
 import io.tidings.spi.Cursor;
 import io.tidings.spi.PositionSet;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a partition of a subscription came, as its queue has it.
@@ -27,7 +29,7 @@ record Place(String subscription, long epoch, Cursor cursor) {
         headers.put(SUBSCRIPTION, subscription);
         headers.put(EPOCH, epoch);
         headers.put(POSITION, cursor.position());
-        return new BasicProperties.Builder().headers(headers).timestamp(new Date());
+        return new BasicProperties.Builder().headers(headers).timestamp(Date.from(Instant.now()));
     }
 
     byte[] body() {
@@ -43,7 +45,7 @@ record Place(String subscription, long epoch, Cursor cursor) {
                 new Cursor(number(headers.get(POSITION)), holes));
     }
 
-    private static long number(Object value) {
+    private static long number(@Nullable Object value) {
         return Long.parseLong(String.valueOf(value));
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts more of it, as text
  * @param data more of it
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes on their way, compared by nobody
 record Question(Kind kind, Map<String, String> facts, byte[] data) {
 
     static final String SUBSCRIPTION = "subscription";

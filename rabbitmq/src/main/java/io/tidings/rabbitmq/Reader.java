@@ -57,8 +57,9 @@ final class Reader {
     private volatile @Nullable Channel channel;
     private volatile boolean closed;
 
-    /** A message: the event in it, if there is one. */
-    private record Read(long offset, long tag, @Nullable StoredEvent event, int size) {}
+    /** A message: by which channel it came, and the event in it, if there is one. */
+    private record Read(
+            Channel from, long offset, long tag, @Nullable StoredEvent event, int size) {}
 
     Reader(Connections connections, Names names, Part part, Sink sink) {
         this.connections = connections;
@@ -120,7 +121,8 @@ final class Reader {
                 return;
             }
             noteGap(offset);
-            waiting.add(new Read(offset, delivery.getEnvelope().getDeliveryTag(), event, delivery.getBody().length));
+            waiting.add(
+                    new Read(from, offset, delivery.getEnvelope().getDeliveryTag(), event, delivery.getBody().length));
             bytes += delivery.getBody().length;
             if (bytes > MOST_BYTES && credit > SMALL_CREDIT) {
                 credit = SMALL_CREDIT;
@@ -220,7 +222,7 @@ final class Reader {
         try {
             next = last.offset + 1;
             // After a new beginning in between, the same messages come again on another channel.
-            if (waiting.peekFirst() == page.get(0)) {
+            if (last.from == channel) {
                 from = channel;
                 for (Read each : page) {
                     waiting.removeFirst();

@@ -8,6 +8,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.tidings.rabbitmq.Connections.Role;
 import io.tidings.spi.BrokerException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -184,7 +185,7 @@ final class Registry {
             channel.confirmSelect();
             BasicProperties properties = new BasicProperties.Builder()
                     .headers(entry)
-                    .timestamp(new Date())
+                    .timestamp(Date.from(Instant.now()))
                     .build();
             channel.basicPublish("", names.registry(), true, properties, new byte[0]);
             channel.waitForConfirmsOrDie(TimeUnit.NANOSECONDS.toMillis(

@@ -10,6 +10,7 @@ import io.tidings.broker.DeliveryRowJson;
 import io.tidings.rabbitmq.Connections.Role;
 import io.tidings.spi.BrokerException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -217,7 +218,7 @@ final class RowQueue {
                 if (row != null) {
                     BasicProperties.Builder properties = new BasicProperties.Builder()
                             .headers(headers(each.getKey(), numbers))
-                            .timestamp(new Date());
+                            .timestamp(Date.from(Instant.now()));
                     publish(properties, DeliveryRowJson.write(row));
                 }
             }
@@ -346,7 +347,7 @@ final class RowQueue {
         connections.execute(() -> Channels.abort(channel));
     }
 
-    private static long number(Object value) {
+    private static long number(@Nullable Object value) {
         return Long.parseLong(String.valueOf(value));
     }
 }

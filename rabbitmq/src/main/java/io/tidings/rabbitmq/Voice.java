@@ -43,6 +43,7 @@ final class Voice {
      * @param replyTo whom to answer
      * @param correlation what an answer is an answer to
      */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way, compared by nobody
     record Said(Map<String, String> texts, byte[] body, String replyTo, String correlation) {}
 
     Voice(Connections connections, Names names, Hearer hearer) {
