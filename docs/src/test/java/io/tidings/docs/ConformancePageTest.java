@@ -23,7 +23,13 @@ class ConformancePageTest {
 
     private static final Pattern RULE = Pattern.compile("`(\\w+)\\.(\\w+)`");
     private static final List<String> MODULES = List.of(
-            "tck/src/main", "jdbc/src/test", "json/src/test", "runtime/src/test", "redis/src/test", "kafka/src/test");
+            "tck/src/main",
+            "jdbc/src/test",
+            "json/src/test",
+            "runtime/src/test",
+            "redis/src/test",
+            "kafka/src/test",
+            "rabbitmq/src/test");
     private static final List<String> SUITES =
             List.of("TidingsConformance", "BrokerConformance", "RemoteBrokerConformance");
 

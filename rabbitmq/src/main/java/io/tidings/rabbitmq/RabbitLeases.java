@@ -119,7 +119,19 @@ final class RabbitLeases implements LeaseStore {
             }
         } catch (BrokerException e) {
             failure = e;
+        } finally {
+            BrokerException another = finish(sent);
+            failure = failure == null ? another : failure;
         }
+        if (failure != null) {
+            throw failure;
+        }
+        return refused;
+    }
+
+    /** Waits for all that was sent, whatever becomes of one. Returns what went wrong, or null. */
+    private static @Nullable BrokerException finish(Map<Part, Part.Sent> sent) {
+        BrokerException failure = null;
         for (Map.Entry<Part, Part.Sent> each : sent.entrySet()) {
             try {
                 each.getKey().finish(each.getValue());
@@ -127,10 +139,7 @@ final class RabbitLeases implements LeaseStore {
                 failure = e;
             }
         }
-        if (failure != null) {
-            throw failure;
-        }
-        return refused;
+        return failure;
     }
 
     private static List<Progress> sorted(List<Progress> progress) {

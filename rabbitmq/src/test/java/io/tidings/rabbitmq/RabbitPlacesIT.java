@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** RabbitMQ behind TLS, in virtual hosts, short of memory; and addresses that lead nowhere. */
 @Timeout(90)
-class PlacesIT {
+class RabbitPlacesIT {
 
     private static final Duration LONG = Duration.ofSeconds(40);
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** From a transaction through RabbitMQ into a transaction, while members are killed. */
 @Timeout(240)
-class OutboxIT {
+class RabbitOutboxIT {
 
     private static final int ACCOUNTS = 20;
     private static final int ROUNDS = 30;

@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /** Members and the broker are killed, halted and cut off under load. */
 @Timeout(240)
-class AttackIT {
+class RabbitAttackIT {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AttackIT.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RabbitAttackIT.class);
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final int ROUNDS = 10;
     private static final int PARTITIONS = 4;

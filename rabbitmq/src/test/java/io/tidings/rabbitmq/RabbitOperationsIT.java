@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What operators and other programs see and do. */
 @Timeout(90)
-class OperationsIT {
+class RabbitOperationsIT {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
