@@ -4,6 +4,7 @@ package io.tidings.rabbitmq;
 import io.tidings.Diagnosis;
 import io.tidings.EventTail;
 import io.tidings.Start;
+import io.tidings.broker.Foreign;
 import io.tidings.spi.Broker;
 import io.tidings.spi.DeadLetterStore;
 import io.tidings.spi.DeliveryStore;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class RabbitBroker implements Broker {
 
     private final RabbitAddress address;
+    private final Foreign foreign;
     private final Names names;
     private final Connections connections;
     private final Registry registry;
@@ -33,8 +35,9 @@ final class RabbitBroker implements Broker {
     private final Doctor doctor;
     private final Queue<RabbitTail> tails = new ConcurrentLinkedQueue<>();
 
-    RabbitBroker(RabbitAddress address) {
+    RabbitBroker(RabbitAddress address, Foreign foreign) {
         this.address = address;
+        this.foreign = foreign;
         this.names = new Names(address.prefix());
         this.connections = new Connections(address);
         Topology topology = new Topology(connections, names);
@@ -64,6 +67,12 @@ final class RabbitBroker implements Broker {
     }
 
     @Override
+    public String identity() {
+        registry.open();
+        return registry.state().identity();
+    }
+
+    @Override
     public void prepare() {
         registry.open();
     }
@@ -76,7 +85,7 @@ final class RabbitBroker implements Broker {
     @Override
     public Supply supply(String owner, Declaration subscription, Sink sink) {
         String name = subscription.name();
-        Readers readers = new Readers(connections, names, sink);
+        Readers readers = new Readers(connections, names, foreign, sink);
         crew.add(name, readers);
         return new Supply() {
             @Override
@@ -94,7 +103,7 @@ final class RabbitBroker implements Broker {
 
     @Override
     public EventTail tail(Start start) {
-        RabbitTail tail = new RabbitTail(connections, names, places.of(start, registry.partitions() + 1));
+        RabbitTail tail = new RabbitTail(connections, names, foreign, places.of(start, registry.partitions() + 1));
         tails.add(tail);
         return tail;
     }

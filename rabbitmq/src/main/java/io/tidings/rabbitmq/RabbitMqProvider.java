@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.rabbitmq;
 
+import io.tidings.broker.Foreign;
 import io.tidings.spi.Broker;
 import io.tidings.spi.BrokerProvider;
 import java.util.Set;
@@ -18,6 +19,6 @@ public final class RabbitMqProvider implements BrokerProvider {
 
     @Override
     public Broker open(String address, Settings settings) {
-        return new RabbitBroker(RabbitAddress.parse(address, settings.lease()));
+        return new RabbitBroker(RabbitAddress.parse(address, settings.lease()), new Foreign(settings.mapping()));
     }
 }

@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.tidings.EventTail;
+import io.tidings.broker.Foreign;
 import io.tidings.rabbitmq.Connections.Role;
 import io.tidings.spi.StoredEvent;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class RabbitTail implements EventTail {
 
     private final Connections connections;
     private final Names names;
+    private final Foreign foreign;
     private final List<Long> next;
     private final BlockingQueue<Read> read = new LinkedBlockingQueue<>();
     private @Nullable Channel channel;
@@ -32,9 +34,10 @@ final class RabbitTail implements EventTail {
     private record Read(int partition, Delivery delivery) {}
 
     /** Begins at an offset for each partition. */
-    RabbitTail(Connections connections, Names names, List<Long> offsets) {
+    RabbitTail(Connections connections, Names names, Foreign foreign, List<Long> offsets) {
         this.connections = connections;
         this.names = names;
+        this.foreign = foreign;
         this.next = new ArrayList<>(offsets);
     }
 
@@ -70,7 +73,7 @@ final class RabbitTail implements EventTail {
         }
         next.set(one.partition, offset + 1);
         if (!Messages.isMark(one.delivery)) {
-            StoredEvent event = Messages.read(one.delivery, one.partition);
+            StoredEvent event = Messages.read(one.delivery, one.partition, foreign);
             entries.add(new Entry(event.position(), event.event()));
         }
         if (channel != null) {

@@ -25,9 +25,10 @@ final class RegistryState {
 
     private final ConcurrentNavigableMap<String, Known> subscriptions = new ConcurrentSkipListMap<>();
     private volatile int partitions;
+    private volatile String identity = "";
 
-    static Map<String, Object> layout(int partitions) {
-        return Map.of(KIND, "layout", "partitions", Integer.toString(partitions));
+    static Map<String, Object> layout(int partitions, String identity) {
+        return Map.of(KIND, "layout", "partitions", Integer.toString(partitions), "id", identity);
     }
 
     static Map<String, Object> subscription(Known known) {
@@ -60,7 +61,7 @@ final class RegistryState {
         headers.forEach((name, value) -> entry.put(name, String.valueOf(value)));
         String name = entry.getOrDefault(NAME, "");
         switch (entry.getOrDefault(KIND, "")) {
-            case "layout" -> partitions = partitions == 0 ? Integer.parseInt(text(entry, "partitions")) : partitions;
+            case "layout" -> layOut(entry);
             case "subscription" -> subscriptions.putIfAbsent(name, known(name, entry));
             case "types" -> subscriptions.computeIfPresent(name, (key, known) -> known.with(types(entry)));
             case "paused" ->
@@ -70,6 +71,13 @@ final class RegistryState {
                 subscriptions.computeIfPresent(
                         name, (key, known) -> known.id().equals(text(entry, "id")) ? null : known);
             default -> {}
+        }
+    }
+
+    private void layOut(Map<String, String> entry) {
+        if (partitions == 0) {
+            identity = text(entry, "id");
+            partitions = Integer.parseInt(text(entry, "partitions"));
         }
     }
 
@@ -102,6 +110,11 @@ final class RegistryState {
     /** Returns into how many streams events are divided, or 0 if nobody said so yet. */
     int partitions() {
         return partitions;
+    }
+
+    /** Returns what tells this broker from every other; empty before the number of partitions is known. */
+    String identity() {
+        return identity;
     }
 
     Optional<Known> find(String name) {
