@@ -3,7 +3,10 @@ package io.tidings.rabbitmq;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Delivery;
+import io.tidings.Event;
+import io.tidings.RawMessage;
 import io.tidings.broker.Attributes;
+import io.tidings.broker.Foreign;
 import io.tidings.broker.StructuredEvent;
 import io.tidings.spi.Broker.Message;
 import io.tidings.spi.StoredEvent;
@@ -95,23 +98,15 @@ final class Messages {
         throw new IllegalStateException("a delivery from a stream has no offset");
     }
 
-    /** Tells whether a message says what event it is. */
-    static boolean isEnveloped(Delivery delivery) {
-        Map<String, Object> headers = delivery.getProperties().getHeaders();
-        String contentType = delivery.getProperties().getContentType();
-        return headers != null && (headers.containsKey(PREFIX + "type") || headers.containsKey(OTHER_PREFIX + "type"))
-                || contentType != null && StructuredEvent.isMeant(contentType);
-    }
-
-    /** Names where a message is. */
-    static String place(int partition, long offset) {
-        return "%d-%d".formatted(partition, offset);
-    }
-
     /** Reads an event, whoever wrote it. */
-    static StoredEvent read(Delivery delivery, int partition) {
+    static StoredEvent read(Delivery delivery, int partition, Foreign foreign) {
         long offset = offset(delivery);
         Instant recordedAt = recordedAt(delivery);
+        if (foreign.areMapped() && !isEnveloped(delivery)) {
+            String id = "%d-%d".formatted(partition, offset);
+            Event event = foreign.read(raw(delivery, id, recordedAt));
+            return new StoredEvent(Positions.of(partition, offset), partition, recordedAt, event, true, null);
+        }
         Map<String, String> attributes = attributes(delivery);
         byte[] data = delivery.getBody();
         if (StructuredEvent.isMeant(attributes.get(Attributes.CONTENT_TYPE))) {
@@ -121,9 +116,28 @@ final class Messages {
                 data = structured.data();
             }
         }
-        Attributes.Read read = Attributes.read(attributes, data, place(partition, offset), recordedAt);
+        Attributes.Read read = Attributes.read(attributes, data, "%d-%d".formatted(partition, offset), recordedAt);
         return new StoredEvent(
                 Positions.of(partition, offset), partition, recordedAt, read.event(), true, read.origin());
+    }
+
+    private static boolean isEnveloped(Delivery delivery) {
+        Map<String, Object> headers = delivery.getProperties().getHeaders();
+        return StructuredEvent.isMeant(delivery.getProperties().getContentType())
+                || headers != null
+                        && (headers.containsKey(PREFIX + "type") || headers.containsKey(OTHER_PREFIX + "type"));
+    }
+
+    /** A message without an envelope; its routing key stands for the topic. */
+    private static RawMessage raw(Delivery delivery, String id, Instant recordedAt) {
+        Map<String, String> headers = new TreeMap<>();
+        Map<String, Object> given = delivery.getProperties().getHeaders();
+        if (given != null) {
+            given.forEach((name, value) -> headers.put(name, String.valueOf(value)));
+        }
+        headers.remove(OFFSET);
+        String topic = delivery.getEnvelope().getRoutingKey();
+        return new RawMessage(new RawMessage.Place(topic, id, recordedAt), null, headers, delivery.getBody());
     }
 
     /** When it was published, by the publisher's clock, in seconds: RabbitMQ does not say when it stored a message. */

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class RabbitBroker implements Broker {
 
     private final RabbitAddress address;
-    private final Incoming incoming;
+    private final Foreign foreign;
     private final Names names;
     private final Connections connections;
     private final Registry registry;
@@ -37,7 +37,7 @@ final class RabbitBroker implements Broker {
 
     RabbitBroker(RabbitAddress address, Foreign foreign) {
         this.address = address;
-        this.incoming = new Incoming(foreign);
+        this.foreign = foreign;
         this.names = new Names(address.prefix());
         this.connections = new Connections(address);
         Topology topology = new Topology(connections, names);
@@ -68,7 +68,8 @@ final class RabbitBroker implements Broker {
 
     @Override
     public String identity() {
-        return registry.upToDate().identity();
+        registry.open();
+        return registry.state().identity();
     }
 
     @Override
@@ -84,7 +85,7 @@ final class RabbitBroker implements Broker {
     @Override
     public Supply supply(String owner, Declaration subscription, Sink sink) {
         String name = subscription.name();
-        Readers readers = new Readers(connections, names, incoming, sink);
+        Readers readers = new Readers(connections, names, foreign, sink);
         crew.add(name, readers);
         return new Supply() {
             @Override
@@ -102,7 +103,7 @@ final class RabbitBroker implements Broker {
 
     @Override
     public EventTail tail(Start start) {
-        RabbitTail tail = new RabbitTail(connections, names, incoming, places.of(start, registry.partitions() + 1));
+        RabbitTail tail = new RabbitTail(connections, names, foreign, places.of(start, registry.partitions() + 1));
         tails.add(tail);
         return tail;
     }

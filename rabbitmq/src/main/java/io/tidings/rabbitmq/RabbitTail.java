@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.tidings.EventTail;
+import io.tidings.broker.Foreign;
 import io.tidings.rabbitmq.Connections.Role;
 import io.tidings.spi.StoredEvent;
 import java.io.IOException;
@@ -24,8 +25,8 @@ final class RabbitTail implements EventTail {
     private static final int MOST = 10_000;
 
     private final Connections connections;
-    private final Incoming incoming;
     private final Names names;
+    private final Foreign foreign;
     private final List<Long> next;
     private final BlockingQueue<Read> read = new LinkedBlockingQueue<>();
     private @Nullable Channel channel;
@@ -33,10 +34,10 @@ final class RabbitTail implements EventTail {
     private record Read(int partition, Delivery delivery) {}
 
     /** Begins at an offset for each partition. */
-    RabbitTail(Connections connections, Names names, Incoming incoming, List<Long> offsets) {
+    RabbitTail(Connections connections, Names names, Foreign foreign, List<Long> offsets) {
         this.connections = connections;
-        this.incoming = incoming;
         this.names = names;
+        this.foreign = foreign;
         this.next = new ArrayList<>(offsets);
     }
 
@@ -72,7 +73,7 @@ final class RabbitTail implements EventTail {
         }
         next.set(one.partition, offset + 1);
         if (!Messages.isMark(one.delivery)) {
-            StoredEvent event = incoming.read(one.delivery, one.partition);
+            StoredEvent event = Messages.read(one.delivery, one.partition, foreign);
             entries.add(new Entry(event.position(), event.event()));
         }
         if (channel != null) {

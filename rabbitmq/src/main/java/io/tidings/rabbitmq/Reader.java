@@ -4,6 +4,7 @@ package io.tidings.rabbitmq;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.tidings.broker.Foreign;
 import io.tidings.rabbitmq.Connections.Role;
 import io.tidings.spi.Broker.Sink;
 import io.tidings.spi.BrokerException;
@@ -39,7 +40,7 @@ final class Reader {
     private static final int PAGE = 200;
 
     private final Connections connections;
-    private final Incoming incoming;
+    private final Foreign foreign;
     private final String stream;
     private final PartKey key;
     private final long epoch;
@@ -62,9 +63,9 @@ final class Reader {
     private record Read(
             Channel from, long offset, long tag, @Nullable StoredEvent event, int size) {}
 
-    Reader(Connections connections, Names names, Incoming incoming, Part part, Sink sink) {
+    Reader(Connections connections, Names names, Foreign foreign, Part part, Sink sink) {
         this.connections = connections;
-        this.incoming = incoming;
+        this.foreign = foreign;
         this.key = part.key();
         this.stream = names.stream(key.partition());
         this.epoch = part.epoch();
@@ -116,7 +117,7 @@ final class Reader {
 
     private void take(Channel from, Delivery delivery) {
         long offset = Messages.offset(delivery);
-        StoredEvent event = Messages.isMark(delivery) ? null : incoming.read(delivery, key.partition());
+        StoredEvent event = Messages.isMark(delivery) ? null : Messages.read(delivery, key.partition(), foreign);
         lock.lock();
         try {
             if (from != channel || offset < next) {

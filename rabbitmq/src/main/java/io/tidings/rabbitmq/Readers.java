@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.rabbitmq;
 
+import io.tidings.broker.Foreign;
 import io.tidings.spi.Broker.Sink;
 import io.tidings.spi.Broker.Supply;
 import io.tidings.spi.BrokerException;
@@ -16,15 +17,15 @@ final class Readers implements Supply {
 
     private final Connections connections;
     private final Names names;
-    private final Incoming incoming;
+    private final Foreign foreign;
     private final Sink sink;
     private final Map<Integer, Reader> byPartition = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    Readers(Connections connections, Names names, Incoming incoming, Sink sink) {
+    Readers(Connections connections, Names names, Foreign foreign, Sink sink) {
         this.connections = connections;
         this.names = names;
-        this.incoming = incoming;
+        this.foreign = foreign;
         this.sink = sink;
     }
 
@@ -35,7 +36,7 @@ final class Readers implements Supply {
     /** Begins to read a partition, from where it is. */
     void start(Part part) {
         if (!closed) {
-            Reader reader = new Reader(connections, names, incoming, part, sink);
+            Reader reader = new Reader(connections, names, foreign, part, sink);
             Reader before = byPartition.put(part.key().partition(), reader);
             if (before != null) {
                 before.close();

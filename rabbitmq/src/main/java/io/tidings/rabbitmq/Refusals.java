@@ -33,7 +33,8 @@ record Refusals(RabbitAddress address, Supplier<@Nullable String> blocked) {
         }
         AuthenticationFailureException login = find(cause, AuthenticationFailureException.class);
         if (login != null) {
-            return permanent("refuses the user or the password. Check the address", cause);
+            return BrokerException.noEntry(
+                    "RabbitMQ at %s refuses the user or the password of the address".formatted(address), cause);
         }
         if (find(cause, PossibleAuthenticationFailureException.class) != null) {
             return permanent(

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
@@ -128,7 +129,9 @@ final class Registry {
                         null,
                         false);
             }
-            write(RegistryState.layout(wanted == 0 ? RabbitAddress.DEFAULT_PARTITIONS : wanted));
+            write(RegistryState.layout(
+                    wanted == 0 ? RabbitAddress.DEFAULT_PARTITIONS : wanted,
+                    UUID.randomUUID().toString()));
             awaitEnd();
         }
         if (wanted != 0 && wanted != state.partitions()) {

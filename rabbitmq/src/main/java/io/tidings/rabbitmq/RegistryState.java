@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
@@ -28,15 +27,8 @@ final class RegistryState {
     private volatile int partitions;
     private volatile String identity = "";
 
-    /** Begins a registry, and gives it a name of its own. */
-    static Map<String, Object> layout(int partitions) {
-        return Map.of(
-                KIND,
-                "layout",
-                "partitions",
-                Integer.toString(partitions),
-                "identity",
-                UUID.randomUUID().toString());
+    static Map<String, Object> layout(int partitions, String identity) {
+        return Map.of(KIND, "layout", "partitions", Integer.toString(partitions), "id", identity);
     }
 
     static Map<String, Object> subscription(Known known) {
@@ -69,7 +61,7 @@ final class RegistryState {
         headers.forEach((name, value) -> entry.put(name, String.valueOf(value)));
         String name = entry.getOrDefault(NAME, "");
         switch (entry.getOrDefault(KIND, "")) {
-            case "layout" -> begin(entry);
+            case "layout" -> layOut(entry);
             case "subscription" -> subscriptions.putIfAbsent(name, known(name, entry));
             case "types" -> subscriptions.computeIfPresent(name, (key, known) -> known.with(types(entry)));
             case "paused" ->
@@ -82,9 +74,9 @@ final class RegistryState {
         }
     }
 
-    private void begin(Map<String, String> entry) {
+    private void layOut(Map<String, String> entry) {
         if (partitions == 0) {
-            identity = text(entry, "identity");
+            identity = text(entry, "id");
             partitions = Integer.parseInt(text(entry, "partitions"));
         }
     }
@@ -120,7 +112,7 @@ final class RegistryState {
         return partitions;
     }
 
-    /** Returns what this registry is called, or nothing if it has not begun. */
+    /** Returns what tells this broker from every other; empty before the number of partitions is known. */
     String identity() {
         return identity;
     }

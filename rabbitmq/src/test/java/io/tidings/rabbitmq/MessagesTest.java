@@ -7,6 +7,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.Envelope;
 import io.tidings.Event;
+import io.tidings.broker.Foreign;
 import io.tidings.spi.Broker.Message;
 import io.tidings.spi.StoredEvent;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest {
+
+    private static final Foreign NONE = new Foreign(null);
 
     private static Delivery delivery(BasicProperties properties, String body) {
         Map<String, Object> headers = new HashMap<>();
@@ -52,7 +55,7 @@ class MessagesTest {
         StoredEvent.Origin origin = new StoredEvent.Origin("log", 12);
 
         BasicProperties written = Messages.properties(new Message(event, origin));
-        StoredEvent read = Messages.read(delivery(written, "{}"), 7);
+        StoredEvent read = Messages.read(delivery(written, "{}"), 7, NONE);
 
         assertThat(written.getHeaders()).containsKey("cloudEvents:id").doesNotContainKey("cloudEvents:datacontenttype");
         assertThat(written.getContentType()).isEqualTo("application/json");
@@ -65,14 +68,15 @@ class MessagesTest {
 
     @Test
     void areReadInTheOtherSpellingAndInStructuredMode() {
-        StoredEvent other =
-                Messages.read(delivery("text/plain", Map.of("cloudEvents_type", "a.b", "cloudEvents_id", "1"), "x"), 0);
+        StoredEvent other = Messages.read(
+                delivery("text/plain", Map.of("cloudEvents_type", "a.b", "cloudEvents_id", "1"), "x"), 0, NONE);
         StoredEvent structured = Messages.read(
                 delivery(
                         "application/cloudevents+json",
                         Map.of(),
                         "{\"specversion\":\"1.0\",\"id\":\"2\",\"source\":\"/s\",\"type\":\"a.b\",\"data\":{\"n\":1}}"),
-                0);
+                0,
+                NONE);
 
         assertThat(other.event().type()).isEqualTo("a.b");
         assertThat(other.event().id()).isEqualTo("1");
@@ -86,7 +90,7 @@ class MessagesTest {
         Delivery raw = delivery(
                 new BasicProperties.Builder().timestamp(Date.from(time)).build(), "garbage");
 
-        StoredEvent read = Messages.read(raw, 3);
+        StoredEvent read = Messages.read(raw, 3, NONE);
 
         assertThat(read.event().type()).isEqualTo("unnamed");
         assertThat(read.event().id()).isEqualTo("3-41");

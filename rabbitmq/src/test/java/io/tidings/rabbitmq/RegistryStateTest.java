@@ -27,12 +27,13 @@ class RegistryStateTest {
 
     @Test
     void theFirstOfTwoCounts() {
-        state.apply(RegistryState.layout(4));
-        state.apply(RegistryState.layout(9));
+        state.apply(RegistryState.layout(4, "one"));
+        state.apply(RegistryState.layout(9, "two"));
         state.apply(RegistryState.subscription(known("1")));
         state.apply(RegistryState.subscription(known("2")));
 
         assertThat(state.partitions()).isEqualTo(4);
+        assertThat(state.identity()).isEqualTo("one");
         assertThat(state.find("s")).map(Known::id).contains("1");
     }
 
