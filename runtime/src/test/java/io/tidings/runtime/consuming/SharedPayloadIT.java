@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What no handler can change is one object for all subscriptions of a process; anything else is one for each. */
@@ -40,11 +41,13 @@ class SharedPayloadIT {
             tidings.start();
 
             // From when on both read at the tail, nobody is told.
+            AtomicInteger published = new AtomicInteger();
             await().until(() -> {
                 tidings.publishAll(List.of(new Counted("a", 1), new Listed("a", List.of("x"))));
+                published.incrementAndGet();
                 return shared(counted) > 0;
             });
-            await().until(() -> listed.size() > 4);
+            await().until(() -> listed.size() == 2 * published.get());
         }
         assertThat(shared(listed)).isZero();
     }
