@@ -40,6 +40,15 @@ public final class RawMessage {
     }
 
     /**
+     * Returns where and when it was found.
+     *
+     * @return its place
+     */
+    public Place place() {
+        return place;
+    }
+
+    /**
      * Returns the topic it was found on.
      *
      * @return its name, without the prefix of the address

@@ -72,8 +72,12 @@ public final class Foreign {
         attributes.put("topic", message.topic());
         attributes.put(ERROR, why.substring(0, Math.min(why.length(), LONGEST_REASON)));
         message.key().ifPresent(key -> attributes.put("partitionkey", key));
-        Event whole = message.as(Attributes.UNNAMED).build();
-        return Attributes.read(attributes, message.data(), whole.id(), whole.time())
+        // By hand, and not by RawMessage.as, which refuses what no event of ours may have.
+        return Attributes.read(
+                        attributes,
+                        message.data(),
+                        message.place().id(),
+                        message.place().time())
                 .event();
     }
 }

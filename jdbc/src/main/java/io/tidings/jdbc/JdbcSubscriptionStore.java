@@ -120,6 +120,8 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
                 return false;
             }
             forgetWaiting(tx, dialect, name, target);
+            // What is read again because somebody asked for it is handled again, whatever the inbox knows.
+            Sql.update(tx, dialect.sql("UPDATE ${graduation} SET overlap = 0 WHERE subscription = ?"), name);
             return true;
         });
     }

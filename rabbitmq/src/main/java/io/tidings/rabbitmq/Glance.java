@@ -14,7 +14,9 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,20 +42,24 @@ final class Glance {
 
     /** Finds the offsets that come next in streams: everything confirmed before the call is below. */
     Map<String, Long> ends(Collection<String> streams) {
-        Map<String, Long> ends = lasts(streams);
-        for (String each : streams) {
-            if (!ends.containsKey(each)) {
-                // Never written to. A stream does not say that it is empty; with a mark in it, it need not.
-                mark(each);
-                ends.putAll(lasts(java.util.List.of(each)));
+        Map<String, Long> ends = lasts(streams, PATIENCE_MILLIS);
+        Set<String> silent = new TreeSet<>(streams);
+        silent.removeAll(ends.keySet());
+        if (!silent.isEmpty()) {
+            // Never written to, it seems. A stream does not say that it is empty; with a mark in it, it need not.
+            silent.forEach(this::mark);
+            ends.putAll(lasts(silent, connections.address().timeout().toMillis()));
+            if (!ends.keySet().containsAll(streams)) {
+                throw connections.refusals().late();
             }
         }
         return ends;
     }
 
-    private Map<String, Long> lasts(Collection<String> streams) {
+    private Map<String, Long> lasts(Collection<String> streams, long patienceMillis) {
         Map<String, Long> ends = new HashMap<>();
-        look(from(streams, each -> "last"), WHOLE_CHUNK).forEach((stream, seen) -> ends.put(stream, seen.last + 1));
+        look(from(streams, each -> "last"), WHOLE_CHUNK, patienceMillis)
+                .forEach((stream, seen) -> ends.put(stream, seen.last + 1));
         return ends;
     }
 
@@ -157,6 +163,11 @@ final class Glance {
     }
 
     private Map<String, Seen> look(Map<String, Object> offsets, int credit) {
+        return look(offsets, credit, PATIENCE_MILLIS);
+    }
+
+    /** Looks at streams until each gave something, or patience ends: an empty one gives nothing. */
+    private Map<String, Seen> look(Map<String, Object> offsets, int credit, long patienceMillis) {
         if (offsets.isEmpty()) {
             return Map.of();
         }
@@ -172,10 +183,12 @@ final class Glance {
                         Map.of(OFFSET, each.getValue()),
                         new Look(channel, each.getKey(), looking));
             }
-            boolean unused = looking.all.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            boolean unused = looking.all.await(patienceMillis, TimeUnit.MILLISECONDS);
             // The rest of a chunk is sent with its first, so it is here before the answer to what is asked after it.
             channel.basicCancel(tag);
-            boolean unusedToo = looking.settled.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            if (!looking.settled.await(connections.address().timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw connections.refusals().late();
+            }
             return looking.seen;
         } catch (IOException | ShutdownSignalException e) {
             throw connections.refusals().of(e);

@@ -84,10 +84,12 @@ final class Outbox implements LogSource.Registrar {
         if (log.graduations().declaration(name).isPresent()) {
             return log.subscriptions().register(options.declaration());
         }
-        boolean fresh = log.graduations().register(options.declaration(), destination());
-        // At once, and not with the first beat: what is published from here on is for it.
+        Destination here = destination();
+        // On the broker first, at once and not with the first beat: what is published from here on is for it. A broker
+        // that
+        // is away leaves no trace on the log either, so that the next try begins anew.
         broker.subscriptions().register(options.declaration());
-        return fresh;
+        return log.graduations().register(options.declaration(), here);
     }
 
     /** Says to other instances and to operators which broker this instance knows. */

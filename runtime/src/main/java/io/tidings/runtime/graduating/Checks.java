@@ -9,16 +9,22 @@ import io.tidings.SubscriptionStatus.State;
 import io.tidings.TidingsException;
 import io.tidings.spi.Broker.Capability;
 import io.tidings.spi.Cursor;
+import io.tidings.spi.Graduations;
 import io.tidings.spi.Graduations.Destination;
 import io.tidings.spi.Graduations.Member;
 import io.tidings.spi.Graduations.Move;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether a subscription can move. */
 final class Checks {
+
+    private static final Set<Graduations.State> LEFT =
+            EnumSet.of(Graduations.State.PREPARING, Graduations.State.LEAVING, Graduations.State.RETURNED);
 
     private final Ends ends;
     private final String subscription;
@@ -33,6 +39,7 @@ final class Checks {
         SubscriptionStatus status = status();
         Destination broker = ends.destination();
         checkBroker();
+        checkStrangers(broker);
         checkRelay(broker);
         checkMembers(broker);
         check("deliveries flow", status.state() != State.PAUSED, "not paused", "it is paused: resume it first");
@@ -137,6 +144,20 @@ final class Checks {
     private void checkBroker() {
         boolean keeps = ends.broker().capabilities().contains(Capability.PERSISTENT);
         note("the broker answers", keeps ? ends.broker().address() : "and keeps nothing when its process ends");
+    }
+
+    /** What is there under this name, and was not put there by a move that did not end, is somebody else's. */
+    private void checkStrangers(Destination broker) {
+        boolean left = ends.move(subscription)
+                .filter(move -> move.broker().identity().equals(broker.identity()))
+                .filter(move -> LEFT.contains(move.state()))
+                .isPresent();
+        check(
+                "the name is free on the broker",
+                left || ends.onBroker(subscription).isEmpty(),
+                "it is",
+                "there is a subscription '%s' already: if nobody needs it, remove it there, or give the prefix= of another address"
+                        .formatted(subscription));
     }
 
     private void checkRelay(Destination broker) {

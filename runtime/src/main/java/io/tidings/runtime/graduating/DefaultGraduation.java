@@ -9,6 +9,7 @@ import io.tidings.spi.Graduations.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -18,17 +19,22 @@ public final class DefaultGraduation implements Graduation {
     private static final Set<State> ON_BROKER = Set.of(State.MOVED, State.DRAINING, State.RETURNING);
 
     private final Ends ends;
-    private final String mover;
+    private final String instance;
 
     /**
      * Makes it.
      *
      * @param ends the log and the broker
-     * @param mover the name of this instance
+     * @param instance the name of this instance
      */
-    public DefaultGraduation(Ends ends, String mover) {
+    public DefaultGraduation(Ends ends, String instance) {
         this.ends = ends;
-        this.mover = mover;
+        this.instance = instance;
+    }
+
+    /** Two moves at once are two movers, also within one process. */
+    private String mover() {
+        return "%s/%s".formatted(instance, UUID.randomUUID());
     }
 
     @Override
@@ -53,7 +59,7 @@ public final class DefaultGraduation implements Graduation {
     @Override
     public void graduate(String subscription, Duration patience, Consumer<Progress> progress)
             throws InterruptedException {
-        try (Walk walk = new Walk(ends, subscription, mover, patience, progress)) {
+        try (Walk walk = new Walk(ends, subscription, mover(), patience, progress)) {
             Move move = ends.move(subscription).orElse(null);
             if (move != null && ON_BROKER.contains(move.state())) {
                 requireHere(move);
@@ -104,7 +110,7 @@ public final class DefaultGraduation implements Graduation {
     @Override
     public void rollback(String subscription, Duration patience, Consumer<Progress> progress)
             throws InterruptedException {
-        try (Walk walk = new Walk(ends, subscription, mover, patience, progress)) {
+        try (Walk walk = new Walk(ends, subscription, mover(), patience, progress)) {
             Move move = ends.move(subscription).orElse(null);
             if (move != null && ON_BROKER.contains(move.state())) {
                 walk.say(Step.CHECK, "checking");
@@ -126,7 +132,7 @@ public final class DefaultGraduation implements Graduation {
         String name = move.subscription();
         if (move.state() != State.RETURNED) {
             Move unused = walk.begin(State.PREPARING);
-            ends.store().cancel(name, mover);
+            ends.store().cancel(name, walk.mover());
         }
         if (move.broker().identity().equals(ends.destination().identity())) {
             ends.broker().subscriptions().remove(name);

@@ -126,7 +126,8 @@ final class Walk implements AutoCloseable {
     @Override
     public void close() {
         if (timer != null) {
-            timer.shutdownNow();
+            // Without an interrupt, which ends an H2 database that is open in this process.
+            timer.shutdown();
         }
     }
 
