@@ -420,4 +420,34 @@ class GraduationIT {
         assertThat(town.isOnBroker()).isFalse();
         assertThat(graduation().places()).isEmpty();
     }
+
+    /** The inbox knows what was handled on the broker; it must not keep what somebody asks for from being handled. */
+    @Test
+    void handlesAgainWhatAReplayAsksForAfterTheWayBack() throws Exception {
+        beginOnTheLog();
+        town.instance(town.broker);
+        graduate();
+        town.publish(desk, 5, 2);
+        awaitBalance();
+        rollback();
+
+        desk.subscriptions().seek(SUBSCRIPTION, Start.earliest());
+
+        eventually().until(() -> town.count() == 20);
+    }
+
+    @Test
+    void leavesWhatIsOnTheBrokerUnderThisNameToItsOwner() {
+        beginOnTheLog();
+        town.instance(town.broker);
+        Tidings stranger = town.keep(Tidings.builder(town.broker).build());
+        Town.declare(stranger).to(Entry.class, entry -> {});
+        stranger.start();
+
+        eventually()
+                .untilAsserted(() -> assertThat(graduation().plan(SUBSCRIPTION).checks())
+                        .filteredOn(check -> !check.passed())
+                        .extracting(Check::what)
+                        .containsExactly("the name is free on the broker"));
+    }
 }

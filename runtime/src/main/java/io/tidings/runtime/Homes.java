@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class Homes implements Runnable, BiConsumer<SubscriptionOptions, View> {
     private final Bell bell = new Bell();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final Map<String, String> reported = new HashMap<>();
+    private final Map<String, Thread> leaving = new ConcurrentHashMap<>();
     private long announceAt = System.nanoTime();
     private volatile boolean open = true;
 
@@ -74,7 +76,7 @@ final class Homes implements Runnable, BiConsumer<SubscriptionOptions, View> {
                 guard("announce", this::announce);
                 for (Seen each : seen.values()) {
                     if (open) {
-                        settle(each);
+                        guard(each.options.name(), () -> settle(each));
                     }
                 }
             }
@@ -86,6 +88,7 @@ final class Homes implements Runnable, BiConsumer<SubscriptionOptions, View> {
     /** Ends the thread soon. */
     void stop() {
         open = false;
+        leaving.values().forEach(Thread::interrupt);
         bell.ring();
     }
 
@@ -96,14 +99,16 @@ final class Homes implements Runnable, BiConsumer<SubscriptionOptions, View> {
         }
     }
 
-    private void settle(Seen each) throws InterruptedException {
+    private void settle(Seen each) {
         String name = each.options.name();
+        if (leaving.containsKey(name)) {
+            return;
+        }
         boolean runs = broker.has(name);
         if (each.isOnBroker() && !runs) {
-            guard(name, () -> begin(each));
+            begin(each);
         } else if (!each.isOnBroker() && runs) {
-            LOG.info("Subscription '{}' leaves the broker", name);
-            broker.remove(name, GRACE);
+            leave(name);
         } else if (each.view.home() == Home.HERE && !"here".equals(reported.put(name, "here"))) {
             outbox.reportHere(name);
         }
@@ -112,9 +117,29 @@ final class Homes implements Runnable, BiConsumer<SubscriptionOptions, View> {
     private void begin(Seen each) {
         String name = each.options.name();
         requireOurs(name);
-        reported.remove(name);
         source.passOver(name, Passover.of(outbox.identity(), each.view));
         broker.add(each.options);
+        reported.remove(name);
+    }
+
+    /** On a thread of its own: a handler may take long, and no other subscription is to wait for it. */
+    private void leave(String name) {
+        LOG.info("Subscription '{}' leaves the broker", name);
+        CountDownLatch noted = new CountDownLatch(1);
+        leaving.put(name, Threads.started("leaving", () -> {
+            try {
+                noted.await();
+                broker.remove(name, GRACE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (TidingsException e) {
+                LOG.warn("Subscription '{}' could not leave the broker, trying again: {}", name, e.getMessage());
+            } finally {
+                leaving.remove(name);
+                bell.ring();
+            }
+        }));
+        noted.countDown();
     }
 
     private void requireOurs(String name) {
@@ -135,6 +160,7 @@ final class Homes implements Runnable, BiConsumer<SubscriptionOptions, View> {
     }
 
     /** Says once what does not work, and tries again. */
+    @SuppressWarnings("checkstyle:IllegalCatch") // the outermost loop of a thread: nothing may end it
     private void guard(String what, Runnable action) {
         try {
             action.run();
@@ -142,6 +168,10 @@ final class Homes implements Runnable, BiConsumer<SubscriptionOptions, View> {
             if (!String.valueOf(e.getMessage()).equals(reported.put(what, String.valueOf(e.getMessage())))) {
                 boolean passes = e instanceof TransportException away && away.isTransient();
                 LOG.atLevel(passes ? Level.WARN : Level.ERROR).log(String.valueOf(e.getMessage()));
+            }
+        } catch (RuntimeException e) {
+            if (!e.toString().equals(reported.put(what, e.toString()))) {
+                LOG.error("Cannot move '{}', trying again", what, e);
             }
         }
     }
