@@ -19,7 +19,7 @@ class KafkaConformanceIT extends RemoteBrokerConformance {
         return new BrokerFixture(
                 KafkaServer.start(),
                 "partitions=4",
-                "session.timeout.ms=2000&max.block.ms=3000&request.timeout.ms=2000&delivery.timeout.ms=4000",
+                "session.timeout.ms=2000&max.block.ms=3000&request.timeout.ms=2000&default.api.timeout.ms=3000&delivery.timeout.ms=4000",
                 CAPABILITIES);
     }
 }
