@@ -74,6 +74,12 @@ final class Outlet {
             return failure != null;
         }
 
+        /** Returns why this failed, before a later one of its key is sent by a channel; null if it may follow. */
+        private @Nullable BrokerException lostBefore(Pipe next) {
+            // What is on its way by the same channel stays ahead; what went by another may have been lost with it.
+            return pipe == null || pipe == next ? failure : await();
+        }
+
         /** Waits for the confirm. Returns why it failed, or null. */
         @Nullable BrokerException await() {
             try {
@@ -88,14 +94,44 @@ final class Outlet {
         }
     }
 
-    Sent send(String exchange, String routingKey, BasicProperties properties, byte[] data) {
-        try {
-            Pipe pipe = pipe();
-            pipe.awaitRoom();
-            return pipe.send(exchange, routingKey, properties, data);
-        } catch (BrokerException e) {
-            return Sent.failed(e);
+    /** Begins a call. */
+    Call call() {
+        return new Call();
+    }
+
+    /** What one caller sends, by one thread. When there is no way to send one, the rest is not tried. */
+    final class Call {
+
+        private @Nullable BrokerException failure;
+
+        private Call() {}
+
+        /** Sends a message, unless the one before it failed, which it must not come ahead of. */
+        Sent send(@Nullable Sent before, String exchange, String routingKey, BasicProperties properties, byte[] data) {
+            if (failure != null) {
+                return Sent.failed(failure);
+            }
+            try {
+                Pipe pipe = pipe();
+                BrokerException earlier = before == null ? null : before.lostBefore(pipe);
+                if (earlier != null) {
+                    return Sent.failed(behind(earlier));
+                }
+                pipe.awaitRoom();
+                return pipe.send(exchange, routingKey, properties, data);
+            } catch (BrokerException e) {
+                failure = e;
+                return Sent.failed(e);
+            }
         }
+    }
+
+    /** Says that one was not sent, or does not count, because an earlier one of its key failed. */
+    static BrokerException behind(BrokerException earlier) {
+        return new BrokerException(
+                "It is behind one of its key that failed: %s".formatted(earlier.getMessage()),
+                earlier,
+                earlier.isTransient());
     }
 
     private Pipe pipe() {

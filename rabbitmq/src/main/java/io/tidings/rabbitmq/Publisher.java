@@ -36,11 +36,12 @@ final class Publisher {
 
     List<Published> publish(List<Message> messages) {
         List<Outlet.Sent> sent = new ArrayList<>(messages.size());
-        Map<OrderingKey, BrokerException> failed = new HashMap<>();
+        Map<OrderingKey, Outlet.Sent> last = new HashMap<>();
         try {
             int count = partitions.getAsInt();
+            Outlet.Call call = outlet.call();
             for (Message message : messages) {
-                sent.add(send(message, count, failed));
+                sent.add(send(call, message, count, last));
             }
         } catch (BrokerException e) {
             while (sent.size() < messages.size()) {
@@ -50,41 +51,27 @@ final class Publisher {
         return results(messages, sent);
     }
 
-    private Outlet.Sent send(Message message, int count, Map<OrderingKey, BrokerException> failed) {
+    private Outlet.Sent send(Outlet.Call call, Message message, int count, Map<OrderingKey, Outlet.Sent> last) {
         Event event = message.event();
         OrderingKey key = orderingKey(event);
-        BrokerException earlier = key == null ? null : failed.get(key);
-        if (earlier != null) {
-            return Outlet.Sent.failed(behind(earlier));
-        }
         int partition = Slots.partition(Slots.of(event.key().orElse(event.id())), count);
-        Outlet.Sent sent = sent(message, Messages.routingKey(partition, event.type()));
-        sent.prove(partition);
-        if (sent.isFailed() && key != null) {
-            failed.put(key, sent.await());
-        }
-        return sent;
-    }
-
-    private Outlet.Sent sent(Message message, String routingKey) {
         BasicProperties properties = Messages.properties(message);
-        byte[] data = message.event().data();
-        Outlet.Sent sent = outlet.send(names.events(), routingKey, properties, data);
+        byte[] data = event.data();
+        Outlet.Sent before = key == null ? null : last.get(key);
+        Outlet.Sent sent =
+                call.send(before, names.events(), Messages.routingKey(partition, event.type()), properties, data);
+        if (key != null && (before == null || !before.isFailed())) {
+            last.put(key, sent);
+        }
         if (data.length >= LARGE) {
             BrokerException unused = sent.await();
         }
+        sent.prove(partition);
         return sent;
     }
 
     private static @Nullable OrderingKey orderingKey(Event event) {
         return event.key().map(key -> new OrderingKey(event.topic(), key)).orElse(null);
-    }
-
-    private static BrokerException behind(BrokerException earlier) {
-        return new BrokerException(
-                "It is behind one of its key that failed: %s".formatted(earlier.getMessage()),
-                earlier,
-                earlier.isTransient());
     }
 
     private List<Published> results(List<Message> messages, List<Outlet.Sent> sent) {
@@ -96,7 +83,7 @@ final class Publisher {
                 OrderingKey key = orderingKey(messages.get(i).event());
                 BrokerException earlier = key == null ? null : before.get(key);
                 if (failure == null && earlier != null) {
-                    failure = behind(earlier);
+                    failure = Outlet.behind(earlier);
                 }
                 if (failure != null && key != null) {
                     before.putIfAbsent(key, failure);
