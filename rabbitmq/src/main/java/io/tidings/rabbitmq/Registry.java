@@ -49,24 +49,27 @@ final class Registry {
 
     /** Begins to follow the registry, or goes on after the connection was lost; makes what is missing, once. */
     void open() {
-        Channel known = following;
-        if (known != null && known.isOpen()) {
+        if (prepared && isFollowing()) {
             return;
         }
         opening.lock();
         try {
-            known = following;
-            if (known == null || !known.isOpen()) {
+            if (!isFollowing()) {
                 topology.requireRegistry();
                 following = follow();
-                if (!prepared) {
-                    requireLayout();
-                    prepared = true;
-                }
+            }
+            if (!prepared) {
+                requireLayout();
+                prepared = true;
             }
         } finally {
             opening.unlock();
         }
+    }
+
+    private boolean isFollowing() {
+        Channel known = following;
+        return known != null && known.isOpen();
     }
 
     private Channel follow() {
