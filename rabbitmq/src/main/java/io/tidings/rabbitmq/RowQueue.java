@@ -90,8 +90,9 @@ final class RowQueue {
     void begin() {
         try {
             channel.confirmSelect();
-            channel.basicConsume(queue, false, (tag, delivery) -> take(delivery), tag -> Channels.abort(channel));
+            // Before there are deliveries: from the first one on, their thread publishes, and two must not.
             mark(CALL);
+            channel.basicConsume(queue, false, (tag, delivery) -> take(delivery), tag -> Channels.abort(channel));
         } catch (IOException | ShutdownSignalException e) {
             abort();
             throw connections.refusals().of(e);
