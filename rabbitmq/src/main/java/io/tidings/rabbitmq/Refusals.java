@@ -69,8 +69,9 @@ record Refusals(RabbitAddress address, Supplier<@Nullable String> blocked) {
                 cause);
     }
 
-    /** What a broker says while it starts, or while a queue has no leader. */
-    private static boolean isPassing(String text) {
+    /** What a broker says while it starts, or while a queue has no leader; names it quotes may say anything. */
+    private static boolean isPassing(String reply) {
+        String text = reply.replaceAll("'[^']*'", "");
         return text.contains("is down")
                 || text.contains("inaccessible")
                 || text.contains("process")
