@@ -6,6 +6,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.tidings.rabbitmq.Connections.Role;
+import io.tidings.spi.BrokerException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -124,7 +125,7 @@ final class Voice {
         lock.lock();
         try {
             Channel channel = speaking();
-            channel.basicPublish(exchange, routingKey, properties, said.body());
+            publish(channel, exchange, routingKey, properties, said.body());
             channel.waitForConfirmsOrDie(connections.address().timeout().toMillis());
         } catch (IOException | ShutdownSignalException | TimeoutException e) {
             throw connections.unanswered(Role.OWNING, e);
@@ -133,6 +134,18 @@ final class Voice {
             throw connections.refusals().late();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static void publish(
+            Channel channel, String exchange, String routingKey, BasicProperties properties, byte[] body)
+            throws IOException {
+        try {
+            channel.basicPublish(exchange, routingKey, properties, body);
+        } catch (IllegalArgumentException e) {
+            // The client counted it, the broker did not: no confirm on this channel can be matched any more.
+            Channels.abort(channel);
+            throw new BrokerException(String.valueOf(e.getMessage()), e, false);
         }
     }
 
