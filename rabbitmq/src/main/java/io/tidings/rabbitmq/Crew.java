@@ -170,10 +170,10 @@ final class Crew {
         }
     }
 
-    private void lost(PartKey key) {
-        Readers readers = supplies.get(key.subscription());
+    private void lost(Part part) {
+        Readers readers = supplies.get(part.key().subscription());
         if (readers != null) {
-            readers.stop(key.partition());
+            readers.stop(part);
             readers.sink().ownershipChanged();
         }
         later(this::beatAgain);

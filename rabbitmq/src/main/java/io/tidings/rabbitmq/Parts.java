@@ -25,7 +25,7 @@ final class Parts {
     private final Connections connections;
     private final Names names;
     private final ConcurrentNavigableMap<PartKey, Part> held = new ConcurrentSkipListMap<>();
-    private volatile Consumer<PartKey> onLoss = key -> {};
+    private volatile Consumer<Part> onLoss = part -> {};
 
     Parts(Connections connections, Names names) {
         this.connections = connections;
@@ -33,7 +33,7 @@ final class Parts {
     }
 
     /** Says what to do when a partition is lost, or given up. */
-    void onLoss(Consumer<PartKey> action) {
+    void onLoss(Consumer<Part> action) {
         onLoss = action;
     }
 
@@ -102,7 +102,7 @@ final class Parts {
         held.put(part.key(), part);
         part.onEnd(() -> {
             if (held.remove(part.key(), part)) {
-                onLoss.accept(part.key());
+                onLoss.accept(part);
             }
         });
         return part;
@@ -127,7 +127,7 @@ final class Parts {
     /** Gives a partition up, after everything that was stored. */
     void release(Part part) {
         if (held.remove(part.key(), part)) {
-            onLoss.accept(part.key());
+            onLoss.accept(part);
             part.close();
         }
     }

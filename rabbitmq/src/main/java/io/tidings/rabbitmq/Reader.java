@@ -42,6 +42,7 @@ final class Reader {
     private final Connections connections;
     private final Foreign foreign;
     private final String stream;
+    private final Part part;
     private final PartKey key;
     private final long epoch;
     private final Sink sink;
@@ -66,11 +67,17 @@ final class Reader {
     Reader(Connections connections, Names names, Foreign foreign, Part part, Sink sink) {
         this.connections = connections;
         this.foreign = foreign;
+        this.part = part;
         this.key = part.key();
         this.stream = names.stream(key.partition());
         this.epoch = part.epoch();
         this.next = Positions.firstOpen(key.partition(), part.cursor());
         this.sink = sink;
+    }
+
+    /** Tells whether this reads for that owner; the next one who has the partition is another. */
+    boolean isFor(Part owned) {
+        return part == owned;
     }
 
     /** Begins to read, or goes on where it was when the connection was lost. */

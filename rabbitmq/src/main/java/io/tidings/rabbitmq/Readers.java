@@ -45,9 +45,12 @@ final class Readers implements Supply {
         }
     }
 
-    void stop(int partition) {
-        Reader reader = byPartition.remove(partition);
-        if (reader != null) {
+    /** Ends reading for one who had a partition; by now another may have it here, who goes on. */
+    void stop(Part part) {
+        Reader reader = byPartition.get(part.key().partition());
+        if (reader != null
+                && reader.isFor(part)
+                && byPartition.remove(part.key().partition(), reader)) {
             reader.close();
         }
     }
@@ -73,6 +76,7 @@ final class Readers implements Supply {
     @Override
     public void close() {
         closed = true;
-        byPartition.keySet().forEach(this::stop);
+        byPartition.values().forEach(Reader::close);
+        byPartition.clear();
     }
 }
