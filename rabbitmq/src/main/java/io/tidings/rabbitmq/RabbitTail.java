@@ -87,6 +87,16 @@ final class RabbitTail implements EventTail {
         }
         read.clear();
         Channel opened = connections.channel(Role.READING);
+        try {
+            consume(opened);
+        } catch (IOException | ShutdownSignalException e) {
+            Channels.abort(opened);
+            throw e;
+        }
+        channel = opened;
+    }
+
+    private void consume(Channel opened) throws IOException {
         opened.basicQos(CREDIT);
         for (int i = 0; i < next.size(); i++) {
             int partition = i;
@@ -97,7 +107,6 @@ final class RabbitTail implements EventTail {
                     (tag, delivery) -> read.add(new Read(partition, delivery)),
                     tag -> {});
         }
-        channel = opened;
     }
 
     void close() {
