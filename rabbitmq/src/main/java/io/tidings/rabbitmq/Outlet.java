@@ -41,17 +41,19 @@ final class Outlet {
         private final @Nullable Pipe pipe;
         private final int size;
         private final String messageId;
+        private final String routingKey;
         private final CountDownLatch settled = new CountDownLatch(1);
         private volatile @Nullable BrokerException failure;
 
-        private Sent(@Nullable Pipe pipe, int size, String messageId) {
+        private Sent(@Nullable Pipe pipe, int size, String messageId, String routingKey) {
             this.pipe = pipe;
             this.size = size;
             this.messageId = messageId;
+            this.routingKey = routingKey;
         }
 
         static Sent failed(BrokerException why) {
-            Sent sent = new Sent(null, 0, "");
+            Sent sent = new Sent(null, 0, "", "");
             sent.settle(why);
             return sent;
         }
@@ -164,6 +166,7 @@ final class Outlet {
             try {
                 channel.confirmSelect();
             } catch (IOException | ShutdownSignalException e) {
+                Channels.abort(channel);
                 throw connections.refusals().of(e);
             }
             channel.addConfirmListener(
@@ -200,7 +203,7 @@ final class Outlet {
         }
 
         Sent send(String exchange, String routingKey, BasicProperties properties, byte[] data) {
-            Sent sent = new Sent(this, data.length, properties.getMessageId());
+            Sent sent = new Sent(this, data.length, properties.getMessageId(), routingKey);
             sending.lock();
             try {
                 long number = channel.getNextPublishSeqNo();
@@ -251,7 +254,9 @@ final class Outlet {
                     null,
                     true);
             unconfirmed.values().stream()
-                    .filter(sent -> sent.failure == null && sent.messageId.equals(id))
+                    .filter(sent -> sent.failure == null
+                            && sent.messageId.equals(id)
+                            && sent.routingKey.equals(message.getRoutingKey()))
                     .findFirst()
                     .ifPresent(sent -> sent.settle(why));
         }
