@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The partitions that this process owns. Thread-safe. */
 final class Parts {
 
-    /** How long it takes at most until what nobody owns is ours. */
+    /** How long it takes at most until what nobody owns begins to come to us. */
     private static final long PATIENCE_MILLIS = 1000;
 
     private final Connections connections;

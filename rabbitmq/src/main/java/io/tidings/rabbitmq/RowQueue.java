@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class RowQueue {
     /** The number of the row that says how far the partition came; others have the position of their event. */
     static final long PLACE = 0;
 
+    /** How many messages may be unacknowledged: as many as can be said. Without a word, it would be 2000. */
+    private static final int MOST_HELD = 65_535;
+
     private static final String KIND = "kind";
     private static final String POSITION = "row";
     private static final String NUMBER = "number";
@@ -53,7 +57,9 @@ final class RowQueue {
     private final String queue;
     private final Channel channel;
     private final String hand = UUID.randomUUID().toString();
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch loaded = new CountDownLatch(1);
+    private final AtomicInteger arrivals = new AtomicInteger();
     private final Lock lock = new ReentrantLock();
 
     /** The message that holds a row now, the one written longest ago first. */
@@ -65,12 +71,11 @@ final class RowQueue {
     private final Map<Long, DeliveryRow> rows = new LinkedHashMap<>();
     private final List<Long> stale = new ArrayList<>();
     private @Nullable Place place;
+
+    /** Grows from owner to owner: each begins above what it found. */
     private long lastNumber;
 
-    /** Whether a delivery came; touched by the thread of deliveries alone. */
-    private boolean active;
-
-    /** A message: its number, unique within this hand; its delivery tag, 0 until it came; when it was written. */
+    /** A message: its number; its delivery tag, 0 until it came; when it was written, or found. */
     private record Held(long number, long tag, long nanos) {}
 
     /** What is to be written: rows by position, empty for one that goes; and the place, if it is to be written. */
@@ -90,6 +95,11 @@ final class RowQueue {
     void begin() {
         try {
             channel.confirmSelect();
+            channel.basicQos(MOST_HELD);
+            channel.addShutdownListener(signal -> {
+                begun.countDown();
+                loaded.countDown();
+            });
             // Before there are deliveries: from the first one on, their thread publishes, and two must not.
             mark(CALL);
             channel.basicConsume(queue, false, (tag, delivery) -> take(delivery), tag -> Channels.abort(channel));
@@ -107,10 +117,18 @@ final class RowQueue {
         channel.basicPublish("", queue, true, properties, new byte[0]);
     }
 
-    /** Waits until everything is here. Returns false if somebody else has the queue. */
+    /**
+     * Waits until everything is here: so long for the first of it, then as long as more comes. Returns false if
+     * somebody else has the queue.
+     */
     boolean awaitLoaded(long millis) {
+        long patience = connections.address().timeout().toMillis();
         try {
-            return loaded.await(millis, TimeUnit.MILLISECONDS) && channel.isOpen();
+            boolean more = begun.await(millis, TimeUnit.MILLISECONDS);
+            while (more && !loaded.await(patience, TimeUnit.MILLISECONDS)) {
+                more = arrivals.getAndSet(0) > 0;
+            }
+            return more && isOpen();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -123,9 +141,10 @@ final class RowQueue {
         boolean mine = hand.equals(String.valueOf(headers.get(HAND)));
         String kind = String.valueOf(headers.get(KIND));
         List<Long> done = new ArrayList<>();
-        if (!active) {
-            active = true;
+        arrivals.incrementAndGet();
+        if (begun.getCount() > 0) {
             mark(END);
+            begun.countDown();
         }
         lock.lock();
         try {
@@ -137,7 +156,7 @@ final class RowQueue {
             } else if (mine) {
                 arrived(number(headers.get(POSITION)), number(headers.get(NUMBER)), tag, done);
             } else if (loaded.getCount() > 0) {
-                load(number(headers.get(POSITION)), delivery, tag);
+                load(number(headers.get(POSITION)), number(headers.get(NUMBER)), delivery);
             } else {
                 // The last words of an earlier owner, which nobody confirmed to it.
                 done.add(tag);
@@ -160,13 +179,20 @@ final class RowQueue {
         }
     }
 
-    /** A row that an earlier owner wrote: the later one of a position counts. */
-    private void load(long position, Delivery delivery, long tag) {
-        Held before = held.remove(position);
+    /** A row that an earlier owner wrote: the later one of a position counts, whichever RabbitMQ gives back first. */
+    private void load(long position, long number, Delivery delivery) {
+        long tag = delivery.getEnvelope().getDeliveryTag();
+        lastNumber = Math.max(lastNumber, number);
+        Held before = held.get(position);
+        if (before != null && before.number > number) {
+            stale.add(tag);
+            return;
+        }
         if (before != null) {
+            held.remove(position);
             stale.add(before.tag);
         }
-        held.put(position, new Held(0, tag, System.nanoTime()));
+        held.put(position, new Held(number, tag, System.nanoTime()));
         if (position == PLACE) {
             place = Place.read(delivery);
         } else {
