@@ -71,6 +71,7 @@ final class RowQueue {
     private final Map<Long, DeliveryRow> rows = new LinkedHashMap<>();
     private final List<Long> stale = new ArrayList<>();
     private @Nullable Place place;
+    private volatile boolean lost;
 
     /** Grows from owner to owner: each begins above what it found. */
     private long lastNumber;
@@ -137,9 +138,15 @@ final class RowQueue {
 
     private void take(Delivery delivery) throws IOException {
         Map<String, Object> headers = delivery.getProperties().getHeaders();
+        String kind = String.valueOf(headers.get(KIND));
+        boolean marks = kind.equals(CALL) || kind.equals(END);
+        if (isGivenBack(delivery, marks)) {
+            lost = true;
+            abort();
+            return;
+        }
         long tag = delivery.getEnvelope().getDeliveryTag();
         boolean mine = hand.equals(String.valueOf(headers.get(HAND)));
-        String kind = String.valueOf(headers.get(KIND));
         List<Long> done = new ArrayList<>();
         arrivals.incrementAndGet();
         if (begun.getCount() > 0) {
@@ -148,7 +155,7 @@ final class RowQueue {
         }
         lock.lock();
         try {
-            if (kind.equals(CALL) || kind.equals(END)) {
+            if (marks) {
                 done.add(tag);
                 if (mine && kind.equals(END)) {
                     loaded.countDown();
@@ -165,6 +172,15 @@ final class RowQueue {
             lock.unlock();
         }
         acknowledge(done);
+    }
+
+    /**
+     * Tells whether a row was in hand before, which is ours alone now: a cluster gave it back when it lost sight of us,
+     * and maybe to another. Whoever owns the queue then begins with everything; the rows are not ours to acknowledge.
+     */
+    private boolean isGivenBack(Delivery delivery, boolean marks) {
+        return lost
+                || !marks && loaded.getCount() == 0 && delivery.getEnvelope().isRedeliver();
     }
 
     /** A row that this owner wrote: what came of it may be known, or even past, by now. */
@@ -346,6 +362,9 @@ final class RowQueue {
     }
 
     private void acknowledge(List<Long> tags) {
+        if (lost) {
+            return;
+        }
         try {
             for (long tag : tags) {
                 channel.basicAck(tag, false);
@@ -357,7 +376,7 @@ final class RowQueue {
     }
 
     boolean isOpen() {
-        return channel.isOpen();
+        return !lost && channel.isOpen();
     }
 
     void onEnd(Runnable action) {
