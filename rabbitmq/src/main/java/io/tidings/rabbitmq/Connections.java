@@ -62,6 +62,10 @@ final class Connections {
         }
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     RabbitAddress address() {
         return address;
     }

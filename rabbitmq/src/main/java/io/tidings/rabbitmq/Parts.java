@@ -9,15 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The partitions that this process owns. Thread-safe. */
 final class Parts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
     /** How long it takes at most until what nobody owns begins to come to us. */
     private static final long PATIENCE_MILLIS = 1000;
@@ -25,6 +30,7 @@ final class Parts {
     private final Connections connections;
     private final Names names;
     private final ConcurrentNavigableMap<PartKey, Part> held = new ConcurrentSkipListMap<>();
+    private final Set<PartKey> refused = ConcurrentHashMap.newKeySet();
     private volatile Consumer<Part> onLoss = part -> {};
 
     Parts(Connections connections, Names names) {
@@ -69,7 +75,7 @@ final class Parts {
                 PartKey key = new PartKey(known.name(), partition);
                 Part part = find(key);
                 if (part == null) {
-                    asked.put(key, ask(key));
+                    unlessRefused(key, () -> asked.put(key, ask(key)));
                 } else {
                     part.renew();
                     taken.add(part);
@@ -79,7 +85,8 @@ final class Parts {
             for (Map.Entry<PartKey, RowQueue> each : asked.entrySet()) {
                 long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
                 if (each.getValue().awaitLoaded(left)) {
-                    taken.add(hold(Part.takeOver(each.getKey(), each.getValue(), known)));
+                    unlessRefused(
+                            each.getKey(), () -> taken.add(hold(Part.takeOver(each.getKey(), each.getValue(), known))));
                 }
             }
             return taken;
@@ -92,6 +99,20 @@ final class Parts {
         }
     }
 
+    /** What is wrong with one partition for good must not cost this process the others; it is said once. */
+    private void unlessRefused(PartKey key, Runnable taking) {
+        try {
+            taking.run();
+        } catch (BrokerException e) {
+            if (e.isTransient() || connections.isClosed()) {
+                throw e;
+            }
+            if (refused.add(key)) {
+                LOG.error("Cannot take partition {} of subscription '{}'", key.partition(), key.subscription(), e);
+            }
+        }
+    }
+
     private RowQueue ask(PartKey key) {
         RowQueue queue = new RowQueue(connections, names.state(key));
         queue.begin();
@@ -100,6 +121,7 @@ final class Parts {
 
     private Part hold(Part part) {
         held.put(part.key(), part);
+        refused.remove(part.key());
         part.onEnd(() -> {
             if (held.remove(part.key(), part)) {
                 onLoss.accept(part);
