@@ -125,23 +125,33 @@ final class Reader {
     private void take(Channel from, Delivery delivery) {
         long offset = Messages.offset(delivery);
         StoredEvent event = Messages.isMark(delivery) ? null : Messages.read(delivery, key.partition(), foreign);
+        Read read = new Read(from, offset, delivery.getEnvelope().getDeliveryTag(), event, delivery.getBody().length);
+        if (keep(read)) {
+            drainSoon();
+        } else if (from == channel) {
+            // Offered while this channel began. What nobody acknowledges would be missing of the credit for good.
+            acknowledge(from, read.tag);
+        }
+    }
+
+    /** Keeps a message until it is taken. Returns whether it was not offered yet. */
+    private boolean keep(Read read) {
         lock.lock();
         try {
-            if (from != channel || offset < next) {
-                return;
+            if (read.from != channel || read.offset < next) {
+                return false;
             }
-            noteGap(offset);
-            waiting.add(
-                    new Read(from, offset, delivery.getEnvelope().getDeliveryTag(), event, delivery.getBody().length));
-            bytes += delivery.getBody().length;
+            noteGap(read.offset);
+            waiting.add(read);
+            bytes += read.size;
             if (bytes > MOST_BYTES && credit > SMALL_CREDIT) {
                 credit = SMALL_CREDIT;
-                beginAgain(from);
+                beginAgain(read.from);
             }
+            return true;
         } finally {
             lock.unlock();
         }
-        drainSoon();
     }
 
     /** Reads what was not offered yet once more, with less on its way at a time. */
@@ -226,26 +236,20 @@ final class Reader {
     }
 
     private void taken(List<Read> page) {
-        Read last = page.get(page.size() - 1);
-        Channel from = null;
+        Read done = null;
         lock.lock();
         try {
-            next = last.offset + 1;
-            // After a new beginning in between, the same messages come again on another channel.
-            if (last.from == channel) {
-                from = channel;
-                for (Read each : page) {
-                    waiting.removeFirst();
-                    bytes -= each.size;
-                }
-            } else {
-                waiting.removeIf(each -> each.offset < next);
+            next = page.get(page.size() - 1).offset + 1;
+            // After a new beginning in between, these are the same messages, by another channel.
+            while (!waiting.isEmpty() && waiting.getFirst().offset < next) {
+                done = waiting.removeFirst();
+                bytes -= done.size;
             }
         } finally {
             lock.unlock();
         }
-        if (from != null) {
-            acknowledge(from, last.tag);
+        if (done != null) {
+            acknowledge(done.from, done.tag);
         }
     }
 
