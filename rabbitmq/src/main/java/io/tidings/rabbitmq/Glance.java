@@ -65,19 +65,32 @@ final class Glance {
 
     /** Finds the first offsets that streams still have. */
     Map<String, Long> beginnings(Collection<String> streams) {
-        return offsets(streams, "first", Map.of());
-    }
-
-    /** Finds the first offsets that were stored at a moment or later, by the broker's clock, in whole seconds. */
-    Map<String, Long> at(Collection<String> streams, Instant time) {
-        return offsets(streams, Date.from(time), ends(streams));
-    }
-
-    private Map<String, Long> offsets(Collection<String> streams, Object from, Map<String, Long> standIns) {
         Map<String, Long> offsets = new HashMap<>();
-        streams.forEach(each -> offsets.put(each, standIns.getOrDefault(each, 0L)));
-        look(from(streams, each -> from), 1).forEach((stream, seen) -> offsets.put(stream, seen.first));
+        streams.forEach(each -> offsets.put(each, 0L));
+        look(from(streams, each -> "first"), 1).forEach((stream, seen) -> offsets.put(stream, seen.first));
         return offsets;
+    }
+
+    /**
+     * Finds the first offsets that were stored at a moment or later, by the broker's clock, in whole seconds; the next
+     * one where that is none yet.
+     */
+    Map<String, Long> at(Collection<String> streams, Instant time) {
+        Map<String, Long> offsets = new HashMap<>();
+        look(from(streams, each -> Date.from(time)), 1, this::awaitAll)
+                .forEach((stream, seen) -> offsets.put(stream, seen.first));
+        if (!offsets.keySet().containsAll(streams)) {
+            throw connections.refusals().late();
+        }
+        return offsets;
+    }
+
+    /** Waits until each stream gave something: one that has nothing from there on gets a mark, and gives that. */
+    private void awaitAll(Looking looking) throws InterruptedException {
+        if (!looking.await(PATIENCE_MILLIS)) {
+            looking.silent().forEach(this::mark);
+            boolean unused = looking.await(connections.address().timeout().toMillis());
+        }
     }
 
     /** Finds out when events were published; nothing for one that is not there. */
@@ -126,11 +139,23 @@ final class Glance {
     /** What all consumers of one look have seen. */
     private static final class Looking {
         private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+        private final Set<String> streams;
         private final CountDownLatch all;
         private final CountDownLatch settled = new CountDownLatch(1);
 
-        Looking(int streams) {
-            this.all = new CountDownLatch(streams);
+        Looking(Set<String> streams) {
+            this.streams = streams;
+            this.all = new CountDownLatch(streams.size());
+        }
+
+        boolean await(long millis) throws InterruptedException {
+            return all.await(millis, TimeUnit.MILLISECONDS);
+        }
+
+        Set<String> silent() {
+            Set<String> silent = new TreeSet<>(streams);
+            silent.removeAll(seen.keySet());
+            return silent;
         }
     }
 
@@ -168,12 +193,21 @@ final class Glance {
 
     /** Looks at streams until each gave something, or patience ends: an empty one gives nothing. */
     private Map<String, Seen> look(Map<String, Object> offsets, int credit, long patienceMillis) {
+        return look(offsets, credit, looking -> looking.await(patienceMillis));
+    }
+
+    /** How long a look lasts. */
+    private interface Patience {
+        void await(Looking looking) throws InterruptedException;
+    }
+
+    private Map<String, Seen> look(Map<String, Object> offsets, int credit, Patience patience) {
         if (offsets.isEmpty()) {
             return Map.of();
         }
         Channel channel = connections.channel(Role.READING);
         try {
-            Looking looking = new Looking(offsets.size());
+            Looking looking = new Looking(offsets.keySet());
             String tag = "";
             channel.basicQos(credit);
             for (Map.Entry<String, Object> each : offsets.entrySet()) {
@@ -183,7 +217,7 @@ final class Glance {
                         Map.of(OFFSET, each.getValue()),
                         new Look(channel, each.getKey(), looking));
             }
-            boolean unused = looking.all.await(patienceMillis, TimeUnit.MILLISECONDS);
+            patience.await(looking);
             // The rest of a chunk is sent with its first, so it is here before the answer to what is asked after it.
             channel.basicCancel(tag);
             if (!looking.settled.await(connections.address().timeout().toMillis(), TimeUnit.MILLISECONDS)) {
