@@ -254,6 +254,20 @@ class RabbitOperationsIT {
     }
 
     @Test
+    void refusesAgainWhileNobodySaidHowManyPartitionsThereAre() throws Exception {
+        try (Raw raw = new Raw(server.url())) {
+            raw.channel().queueDeclare(prefix + ".registry", true, false, false, Map.of("x-queue-type", "stream"));
+        }
+        Tidings tidings = tidings("&topology=verify");
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> tidings.publish(event("order.placed", "k", "1")))
+                    .isInstanceOf(TidingsException.class)
+                    .hasMessageContaining("nobody said yet how many partitions there are");
+        }
+    }
+
+    @Test
     void refusesAQueueOfAnotherKind() throws Exception {
         try (Raw raw = new Raw(server.url())) {
             raw.channel().queueDeclare(prefix + ".events.1", true, false, false, Map.of());

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -114,5 +115,17 @@ class RowQueueIT {
 
         assertThat(third.drain()).extracting(DeliveryRow::attempt).containsExactly(2);
         third.close();
+    }
+
+    @Test
+    void aQueueThatIsMissingDoesNotCostTheOthers() {
+        Known known = new Known(
+                key.subscription(), "id", "KEY", Set.of("order.placed"), List.of(0L, 0L, 0L), false, Instant.EPOCH);
+        Parts parts = new Parts(connections, names);
+
+        List<Part> taken = parts.take(known, List.of(2, 1, 0));
+
+        assertThat(taken).extracting(part -> part.key().partition()).containsExactly(0);
+        parts.close();
     }
 }
