@@ -38,7 +38,16 @@ public interface Graduations {
         /** On the log again; the broker has yet to forget it. */
         RETURNED,
         /** On the log again. */
-        HOME
+        HOME;
+
+        /**
+         * Tells on which side a subscription is.
+         *
+         * @return whether it gets its events from the broker
+         */
+        public boolean isOnBroker() {
+            return this == MOVED || this == DRAINING || this == RETURNING;
+        }
     }
 
     /**
@@ -135,6 +144,29 @@ public interface Graduations {
      * @return by subscription
      */
     List<Move> moves();
+
+    /**
+     * Finds the move of one subscription.
+     *
+     * @param subscription which
+     * @return its move; empty if it never moved
+     */
+    default Optional<Move> find(String subscription) {
+        return moves().stream()
+                .filter(move -> move.subscription().equals(subscription))
+                .findFirst();
+    }
+
+    /**
+     * Tells where a subscription gets its events.
+     *
+     * @param subscription which
+     * @return true if it moved to the broker, or if the log does not know it
+     */
+    default boolean isOnBroker(String subscription) {
+        return find(subscription).filter(move -> move.state().isOnBroker()).isPresent()
+                || declaration(subscription).isEmpty();
+    }
 
     /**
      * Begins a move, or takes over that of a mover that died.

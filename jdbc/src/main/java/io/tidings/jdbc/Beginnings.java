@@ -9,13 +9,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Begins the move of one subscription within a transaction, or takes it over. Not thread-safe. */
 final class Beginnings {
-
-    private static final Set<State> ON_LOG = Set.of(State.PREPARING, State.LEAVING, State.RETURNED, State.HOME);
 
     private final Connection tx;
     private final Dialect dialect;
@@ -58,7 +55,7 @@ final class Beginnings {
     }
 
     private void requirePlace(Move stored, boolean forward) {
-        if (forward != ON_LOG.contains(stored.state())) {
+        if (forward == stored.state().isOnBroker()) {
             throw refused(
                     forward ? "it is on %s already".formatted(stored.broker().address()) : "it is on the log already");
         }

@@ -13,14 +13,18 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where subscriptions are. */
 final class Homes {
 
     /** The states in which a subscription gets its events from a broker, for an SQL list. */
-    static final String AWAY = "'moved', 'draining', 'returning'";
+    static final String AWAY = Stream.of(State.values())
+            .filter(State::isOnBroker)
+            .map(state -> "'" + text(state) + "'")
+            .collect(Collectors.joining(", "));
 
     /** To select beside {@code s}, a subscription: what {@link #home} reads. */
     static final String COLUMNS =
@@ -29,8 +33,6 @@ final class Homes {
     static final String JOINS = """
             LEFT JOIN ${graduation} AS g ON g.subscription = s.name
             LEFT JOIN ${relay} AS r ON r.name = s.name""";
-
-    private static final Set<State> ON_BROKER = Set.of(State.MOVED, State.DRAINING, State.RETURNING);
 
     private Homes() {}
 
@@ -43,7 +45,7 @@ final class Homes {
     }
 
     static boolean isAway(@Nullable State state) {
-        return state != null && ON_BROKER.contains(state);
+        return state != null && state.isOnBroker();
     }
 
     /** Reads {@link #COLUMNS}. What a mover began to stop goes on when the mover is silent for too long. */

@@ -5,7 +5,6 @@ import io.tidings.DeadLetter;
 import io.tidings.DeadLetters;
 import io.tidings.Event;
 import io.tidings.spi.Graduations;
-import io.tidings.spi.Graduations.State;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class HomedDeadLetters implements DeadLetters {
 
     private static final String ON_LOG = "@log";
-    private static final Set<State> AWAY = Set.of(State.MOVED, State.DRAINING, State.RETURNING);
 
     private final DeadLetters broker;
     private final DeadLetters log;
@@ -37,7 +35,7 @@ final class HomedDeadLetters implements DeadLetters {
 
     private Set<String> away() {
         return graduations.moves().stream()
-                .filter(move -> AWAY.contains(move.state()))
+                .filter(move -> move.state().isOnBroker())
                 .map(Graduations.Move::subscription)
                 .collect(Collectors.toSet());
     }
@@ -77,12 +75,9 @@ final class HomedDeadLetters implements DeadLetters {
         return name == null || !name.endsWith(ON_LOG);
     }
 
-    /** A subscription is on the broker when it moved there, or when the log does not know it. */
     private DeadLetters home(DeadLetter.Id id) {
         String name = id.subscription();
-        boolean onBroker = !name.endsWith(ON_LOG)
-                && (away().contains(name) || graduations.declaration(name).isEmpty());
-        return onBroker ? broker : log;
+        return !name.endsWith(ON_LOG) && graduations.isOnBroker(name) ? broker : log;
     }
 
     @Override

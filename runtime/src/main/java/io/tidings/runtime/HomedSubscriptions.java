@@ -4,6 +4,7 @@ package io.tidings.runtime;
 import io.tidings.Start;
 import io.tidings.SubscriptionStatus;
 import io.tidings.SubscriptionStatus.State;
+import io.tidings.spi.Graduations;
 import io.tidings.spi.SubscriptionStore;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,10 +17,12 @@ final class HomedSubscriptions implements SubscriptionStore {
 
     private final SubscriptionStore log;
     private final SubscriptionStore broker;
+    private final Graduations graduations;
 
-    HomedSubscriptions(SubscriptionStore log, SubscriptionStore broker) {
+    HomedSubscriptions(SubscriptionStore log, SubscriptionStore broker, Graduations graduations) {
         this.log = log;
         this.broker = broker;
+        this.graduations = graduations;
     }
 
     @Override
@@ -63,10 +66,7 @@ final class HomedSubscriptions implements SubscriptionStore {
     }
 
     private SubscriptionStore home(String name) {
-        return log.statuses().stream()
-                        .anyMatch(status -> status.name().equals(name) && status.state() != State.GRADUATED)
-                ? log
-                : broker;
+        return graduations.isOnBroker(name) ? broker : log;
     }
 
     @Override

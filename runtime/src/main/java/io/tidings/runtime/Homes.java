@@ -144,18 +144,13 @@ final class Homes implements Runnable, BiConsumer<SubscriptionOptions, View> {
 
     private void requireOurs(String name) {
         Destination ours = outbox.destination();
-        for (Move move : outbox.log().graduations().moves()) {
-            if (move.subscription().equals(name) && !move.broker().identity().equals(ours.identity())) {
-                throw new TidingsException(
-                        "Subscription '%s' is on the broker at %s (%s), and this instance knows the one at %s (%s). It handles nothing here. Correct the address, or move the subscription."
-                                .formatted(
-                                        name,
-                                        move.broker().address(),
-                                        move.broker().identity(),
-                                        ours.address(),
-                                        ours.identity()),
-                        null);
-            }
+        Destination theirs =
+                outbox.log().graduations().find(name).map(Move::broker).orElse(ours);
+        if (!theirs.identity().equals(ours.identity())) {
+            throw new TidingsException(
+                    "Subscription '%s' is on the broker at %s (%s), and this instance knows the one at %s (%s). It handles nothing here. Correct the address, or move the subscription."
+                            .formatted(name, theirs.address(), theirs.identity(), ours.address(), ours.identity()),
+                    null);
         }
     }
 

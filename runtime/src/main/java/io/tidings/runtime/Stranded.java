@@ -3,7 +3,6 @@ package io.tidings.runtime;
 
 import io.tidings.runtime.subscription.SubscriptionOptions;
 import io.tidings.spi.EventLog;
-import io.tidings.spi.Graduations.Move;
 import io.tidings.spi.LeaseStore.Home;
 import io.tidings.spi.LeaseStore.View;
 import java.util.HashSet;
@@ -35,11 +34,9 @@ final class Stranded implements BiConsumer<SubscriptionOptions, View> {
                     "Subscription '{}' was graduated and gets its events from {}. This instance knows no broker and handles"
                             + " none of them: give it transport(…).",
                     name,
-                    log.graduations().moves().stream()
-                            .filter(move -> move.subscription().equals(name))
-                            .map(Move::broker)
-                            .findFirst()
-                            .map(broker -> broker.address())
+                    log.graduations()
+                            .find(name)
+                            .map(move -> move.broker().address())
                             .orElse("a broker"));
         }
     }

@@ -26,7 +26,7 @@ record Wiring(@Nullable EventLog database, @Nullable Broker broker) implements A
     SubscriptionStore subscriptions() {
         return database == null || broker == null
                 ? transport().subscriptions()
-                : new HomedSubscriptions(database.subscriptions(), broker.subscriptions());
+                : new HomedSubscriptions(database.subscriptions(), broker.subscriptions(), database.graduations());
     }
 
     /** Returns the dead letters, wherever they are. */

@@ -8,15 +8,12 @@ import io.tidings.spi.Graduations.Move;
 import io.tidings.spi.Graduations.State;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Moves subscriptions between the log and the broker of an instance. */
 public final class DefaultGraduation implements Graduation {
-
-    private static final Set<State> ON_BROKER = Set.of(State.MOVED, State.DRAINING, State.RETURNING);
 
     private final Ends ends;
     private final String instance;
@@ -61,7 +58,7 @@ public final class DefaultGraduation implements Graduation {
             throws InterruptedException {
         try (Walk walk = new Walk(ends, subscription, mover(), patience, progress)) {
             Move move = ends.move(subscription).orElse(null);
-            if (move != null && ON_BROKER.contains(move.state())) {
+            if (move != null && move.state().isOnBroker()) {
                 requireHere(move);
                 walk.say(
                         Step.DONE,
@@ -112,7 +109,7 @@ public final class DefaultGraduation implements Graduation {
             throws InterruptedException {
         try (Walk walk = new Walk(ends, subscription, mover(), patience, progress)) {
             Move move = ends.move(subscription).orElse(null);
-            if (move != null && ON_BROKER.contains(move.state())) {
+            if (move != null && move.state().isOnBroker()) {
                 walk.say(Step.CHECK, "checking");
                 requirePossible(planRollback(subscription));
                 go(new Backward(walk)::go);

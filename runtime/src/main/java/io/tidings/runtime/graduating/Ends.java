@@ -33,9 +33,7 @@ public record Ends(
     }
 
     Optional<Move> move(String subscription) {
-        return store().moves().stream()
-                .filter(move -> move.subscription().equals(subscription))
-                .findFirst();
+        return store().find(subscription);
     }
 
     Optional<SubscriptionStatus> onLog(String subscription) {
