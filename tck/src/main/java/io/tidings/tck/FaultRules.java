@@ -5,7 +5,6 @@ import static io.tidings.tck.Stage.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.Tidings;
-import io.tidings.spi.TransportException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -102,7 +101,7 @@ interface FaultRules {
         Future<Integer> publishing = stage().aside(() -> {
             int number = 0;
             while (number < wanted.get()) {
-                if (publishes(publisher, Note.of("k" + number % BOOKS, number))) {
+                if (Stage.publishes(publisher, Note.of("k" + number % BOOKS, number))) {
                     number++;
                     published.set(number);
                 }
@@ -135,15 +134,5 @@ interface FaultRules {
             List<Integer> first = numbers.stream().distinct().toList();
             assertThat(first).as(book).isSorted();
         });
-    }
-
-    private static boolean publishes(Tidings tidings, Note note) {
-        try {
-            tidings.publish(note);
-            return true;
-        } catch (TransportException e) {
-            assertThat(e.isTransient()).as("%s", e).isTrue();
-            return false;
-        }
     }
 }

@@ -70,7 +70,7 @@ interface OutageRules {
     /** Where nothing can be read that was there before, what is published too early is not meant for the witness. */
     private void publishUntilSeen(Tidings tidings, Note note, Witness witness) {
         eventually()
-                .until(() -> publishes(tidings, note)
+                .until(() -> Stage.publishes(tidings, note)
                         && (stage().can(Capability.EARLIEST) || !witness.all().isEmpty()));
         witness.await(1);
     }
@@ -131,14 +131,14 @@ interface OutageRules {
             int from = round * 100;
             ids.add(tidings.publish(Note.of("a", from)).id());
             line.cut();
-            assertThat(publishes(tidings, Note.of("a", -1))).isFalse();
+            assertThat(Stage.publishes(tidings, Note.of("a", -1))).isFalse();
             ids.addAll(Witness.idsOf(elsewhere.publishAll(IntStream.range(from + 1, from + 50)
                     .mapToObj(i -> Note.of("k" + i % 7, i))
                     .toList())));
             line.mend();
             plain.awaitIds(ids);
             other.awaitIds(ids);
-            eventually().until(() -> publishes(tidings, Note.of("back", from)));
+            eventually().until(() -> Stage.publishes(tidings, Note.of("back", from)));
         }
 
         stage().awaitIdle(elsewhere, "plain");
@@ -167,15 +167,5 @@ interface OutageRules {
         String second = stage().publisher().publish(Note.of("a", 2)).id();
 
         witness.awaitIds(List.of(first, second));
-    }
-
-    private static boolean publishes(Tidings tidings, Note note) {
-        try {
-            tidings.publish(note);
-            return true;
-        } catch (TransportException e) {
-            assertThat(e.isTransient()).as("%s", e).isTrue();
-            return false;
-        }
     }
 }

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.tck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tidings.Event;
 import io.tidings.RetryPolicy;
 import io.tidings.Start;
 import io.tidings.SubscriptionStatus;
 import io.tidings.Tidings;
 import io.tidings.TidingsBuilder;
+import io.tidings.spi.TransportException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -234,6 +237,17 @@ final class Stage implements AutoCloseable {
 
     void awaitDeadLetters(Tidings tidings, String subscription, int count) {
         eventually().until(() -> status(tidings, subscription).deadLetters() == count);
+    }
+
+    /** Tries to publish. Returns whether it went well; what is refused must be worth another try. */
+    static boolean publishes(Tidings tidings, Note note) {
+        try {
+            tidings.publish(note);
+            return true;
+        } catch (TransportException e) {
+            assertThat(e.isTransient()).as("%s", e).isTrue();
+            return false;
+        }
     }
 
     static Event raw(String type, String key) {
