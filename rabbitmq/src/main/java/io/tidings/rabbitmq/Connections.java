@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.rabbitmq;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Address;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -10,6 +11,8 @@ import io.tidings.broker.BrokerThreads;
 import io.tidings.spi.BrokerException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +119,27 @@ final class Connections {
             return channel;
         } catch (IOException | ShutdownSignalException e) {
             throw refusals.of(e);
+        }
+    }
+
+    /** Writes a message without data to a queue or stream, and returns when it is confirmed. */
+    void write(String queue, Map<String, Object> headers) {
+        Channel channel = channel(Role.OWNING);
+        try {
+            channel.confirmSelect();
+            BasicProperties properties = new BasicProperties.Builder()
+                    .headers(headers)
+                    .timestamp(Date.from(Instant.now()))
+                    .build();
+            channel.basicPublish("", queue, true, properties, new byte[0]);
+            channel.waitForConfirmsOrDie(address.timeout().toMillis());
+        } catch (IOException | ShutdownSignalException | TimeoutException e) {
+            throw refusals.of(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw refusals.late();
+        } finally {
+            Channels.abort(channel);
         }
     }
 

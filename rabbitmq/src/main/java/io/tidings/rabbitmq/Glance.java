@@ -20,7 +20,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -235,22 +234,6 @@ final class Glance {
     }
 
     private void mark(String stream) {
-        Channel channel = connections.channel(Role.OWNING);
-        try {
-            channel.confirmSelect();
-            BasicProperties properties = new BasicProperties.Builder()
-                    .headers(Map.of(Messages.MARK, "1"))
-                    .timestamp(Date.from(Instant.now()))
-                    .build();
-            channel.basicPublish("", stream, true, properties, new byte[0]);
-            channel.waitForConfirmsOrDie(connections.address().timeout().toMillis());
-        } catch (IOException | ShutdownSignalException | TimeoutException e) {
-            throw connections.refusals().of(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw connections.refusals().late();
-        } finally {
-            Channels.abort(channel);
-        }
+        connections.write(stream, Map.of(Messages.MARK, "1"));
     }
 }

@@ -1,20 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.rabbitmq;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.tidings.rabbitmq.Connections.Role;
 import io.tidings.spi.BrokerException;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -132,9 +127,11 @@ final class Registry {
                         null,
                         false);
             }
-            write(RegistryState.layout(
-                    wanted == 0 ? RabbitAddress.DEFAULT_PARTITIONS : wanted,
-                    UUID.randomUUID().toString()));
+            connections.write(
+                    names.registry(),
+                    RegistryState.layout(
+                            wanted == 0 ? RabbitAddress.DEFAULT_PARTITIONS : wanted,
+                            UUID.randomUUID().toString()));
             awaitEnd();
         }
         if (wanted != 0 && wanted != state.partitions()) {
@@ -181,29 +178,8 @@ final class Registry {
     /** Writes an entry, and returns when the state has it. */
     void put(Map<String, Object> entry) {
         open();
-        write(entry);
+        connections.write(names.registry(), entry);
         awaitEnd();
-    }
-
-    private void write(Map<String, Object> entry) {
-        Channel channel = connections.channel(Role.OWNING);
-        try {
-            channel.confirmSelect();
-            BasicProperties properties = new BasicProperties.Builder()
-                    .headers(entry)
-                    .timestamp(Date.from(Instant.now()))
-                    .build();
-            channel.basicPublish("", names.registry(), true, properties, new byte[0]);
-            channel.waitForConfirmsOrDie(TimeUnit.NANOSECONDS.toMillis(
-                    connections.address().timeout().toNanos()));
-        } catch (IOException | ShutdownSignalException | TimeoutException e) {
-            throw connections.refusals().of(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw connections.refusals().late();
-        } finally {
-            Channels.abort(channel);
-        }
     }
 
     /** Returns into how many streams events are divided; there is one more for what names none. */
