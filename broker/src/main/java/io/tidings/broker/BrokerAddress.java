@@ -187,6 +187,22 @@ public record BrokerAddress(
         return value;
     }
 
+    /**
+     * Returns the option {@code prefix}, with which all names begin that an application has on the broker.
+     *
+     * @return {@code tidings} unless given
+     * @throws IllegalArgumentException unless it is of 1 to 64 letters, digits, dots, underscores or hyphens
+     */
+    public String prefix() {
+        String prefix = option("prefix", "tidings");
+        if (!prefix.matches("[A-Za-z0-9._-]{1,64}")) {
+            throw new IllegalArgumentException(
+                    "Option 'prefix' in the address %s must be letters, digits, '.', '_' or '-': '%s'"
+                            .formatted(this, prefix));
+        }
+        return prefix;
+    }
+
     /** Returns the address without credentials and options. */
     @Override
     public String toString() {

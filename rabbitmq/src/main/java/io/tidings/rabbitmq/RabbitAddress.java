@@ -39,7 +39,7 @@ record RabbitAddress(
                 BrokerAddress.parse(address, tls ? 5671 : 5672, EXAMPLE).requireOptions(OPTIONS);
         RabbitAddress parsed = new RabbitAddress(
                 parts,
-                prefix(parts),
+                parts.prefix(),
                 parts.number("partitions", 0, 1, MOST_PARTITIONS),
                 parts.choice("topology", "create", Set.of("create", "verify")).equals("create"),
                 retention(parts.option("retention", "7d")),
@@ -47,16 +47,6 @@ record RabbitAddress(
                 lease);
         parts.choice("tls-verify", "full", Set.of("full", "ca"));
         return parsed;
-    }
-
-    private static String prefix(BrokerAddress parts) {
-        String prefix = parts.option("prefix", "tidings");
-        if (!prefix.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw new IllegalArgumentException(
-                    "Option 'prefix' in the address %s must be letters, digits, '.', '_' or '-': '%s'"
-                            .formatted(parts, prefix));
-        }
-        return prefix;
     }
 
     private static String retention(String text) {

@@ -6,6 +6,7 @@ import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.Method;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.tidings.broker.Causes;
 import io.tidings.spi.BrokerException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
@@ -31,18 +32,18 @@ record Refusals(RabbitAddress address, Supplier<@Nullable String> blocked) {
         if (cause instanceof BrokerException known) {
             return known;
         }
-        AuthenticationFailureException login = find(cause, AuthenticationFailureException.class);
+        AuthenticationFailureException login = Causes.find(cause, AuthenticationFailureException.class);
         if (login != null) {
             return BrokerException.noEntry(
                     "RabbitMQ at %s refuses the user or the password of the address".formatted(address), cause);
         }
-        if (find(cause, PossibleAuthenticationFailureException.class) != null) {
+        if (Causes.find(cause, PossibleAuthenticationFailureException.class) != null) {
             return permanent(
                     "ended the connection at login: the user, the password or the virtual host '%s' is wrong"
                             .formatted(address.virtualHost()),
                     cause);
         }
-        ShutdownSignalException signal = find(cause, ShutdownSignalException.class);
+        ShutdownSignalException signal = Causes.find(cause, ShutdownSignalException.class);
         return signal == null || isPassing(text(signal)) ? away(cause) : closed(signal, cause);
     }
 
@@ -95,14 +96,14 @@ record Refusals(RabbitAddress address, Supplier<@Nullable String> blocked) {
     }
 
     private BrokerException away(Throwable cause) {
-        if (find(cause, TimeoutException.class) != null) {
+        if (Causes.find(cause, TimeoutException.class) != null) {
             return late();
         }
-        UnknownHostException unknown = find(cause, UnknownHostException.class);
-        SSLException tls = find(cause, SSLException.class);
+        UnknownHostException unknown = Causes.find(cause, UnknownHostException.class);
+        SSLException tls = Causes.find(cause, SSLException.class);
         String why = unknown != null
                 ? "unknown host " + unknown.getMessage()
-                : tls != null ? "TLS failed: " + tls.getMessage() : rootMessage(cause);
+                : tls != null ? "TLS failed: " + tls.getMessage() : Causes.rootMessage(cause);
         return new BrokerException("RabbitMQ at %s cannot be reached: %s".formatted(address, why), cause, true);
     }
 
@@ -140,23 +141,5 @@ record Refusals(RabbitAddress address, Supplier<@Nullable String> blocked) {
             return close.getReplyText();
         }
         return reason instanceof AMQP.Connection.Close close ? close.getReplyText() : "";
-    }
-
-    static <T extends Throwable> @Nullable T find(Throwable from, Class<T> wanted) {
-        for (Throwable each = from; each != null; each = each.getCause()) {
-            if (wanted.isInstance(each)) {
-                return wanted.cast(each);
-            }
-        }
-        return null;
-    }
-
-    private static String rootMessage(Throwable from) {
-        Throwable root = from;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message = root.getMessage();
-        return message == null || message.isBlank() ? root.getClass().getSimpleName() : message;
     }
 }

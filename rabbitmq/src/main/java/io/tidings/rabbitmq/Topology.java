@@ -4,6 +4,7 @@ package io.tidings.rabbitmq;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.tidings.broker.Causes;
 import io.tidings.rabbitmq.Connections.Role;
 import io.tidings.spi.BrokerException;
 import java.io.IOException;
@@ -143,7 +144,7 @@ final class Topology {
                     }
                 });
             } catch (BrokerException e) {
-                ShutdownSignalException signal = Refusals.find(e, ShutdownSignalException.class);
+                ShutdownSignalException signal = Causes.find(e, ShutdownSignalException.class);
                 if (e.isTransient() || signal == null || Refusals.code(signal) != NOT_FOUND) {
                     throw e;
                 }

@@ -64,7 +64,7 @@ record RedisAddress(
         RedisAddress parsed = new RedisAddress(
                 parts,
                 kind,
-                prefix(parts),
+                parts.prefix(),
                 parts.number("partitions", 16, 1, 256),
                 parts.choice("topology", "create", Set.of("create", "verify")).equals("create"),
                 Trimming.parse(parts.option("trim", "7d")),
@@ -72,16 +72,6 @@ record RedisAddress(
                 Duration.ofMillis(parts.number("timeout", 5000, 100, 600_000)));
         parsed.check();
         return parsed;
-    }
-
-    private static String prefix(BrokerAddress parts) {
-        String prefix = parts.option("prefix", "tidings");
-        if (!prefix.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw new IllegalArgumentException(
-                    "Option 'prefix' in the address %s must be letters, digits, '.', '_' or '-': '%s'"
-                            .formatted(parts, prefix));
-        }
-        return prefix;
     }
 
     private static int replicas(String durability) {

@@ -4,12 +4,12 @@ package io.tidings.redis;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisLoadingException;
 import io.lettuce.core.RedisReadOnlyException;
+import io.tidings.broker.Causes;
 import io.tidings.spi.BrokerException;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says in plain words what Redis or the way to it refused.
@@ -42,12 +42,12 @@ record Troubles(String address) {
         if (cause instanceof BrokerException known) {
             return known;
         }
-        RedisCommandExecutionException answer = find(cause, RedisCommandExecutionException.class);
+        RedisCommandExecutionException answer = Causes.find(cause, RedisCommandExecutionException.class);
         if (answer != null) {
             return refused(answer);
         }
-        UnknownHostException unknown = find(cause, UnknownHostException.class);
-        String why = unknown == null ? rootMessage(cause) : "unknown host " + name(unknown);
+        UnknownHostException unknown = Causes.find(cause, UnknownHostException.class);
+        String why = unknown == null ? Causes.rootMessage(cause) : "unknown host " + name(unknown);
         return new BrokerException("Redis at %s cannot be reached: %s".formatted(address, why), cause, true);
     }
 
@@ -84,26 +84,8 @@ record Troubles(String address) {
 
     /** Tells whether the connection is of no use any more. */
     static boolean isOfConnection(Throwable cause) {
-        return find(cause, RedisCommandExecutionException.class) == null
-                || find(cause, RedisReadOnlyException.class) != null
-                || find(cause, RedisLoadingException.class) != null;
-    }
-
-    private static <T extends Throwable> @Nullable T find(Throwable from, Class<T> wanted) {
-        for (Throwable each = from; each != null; each = each.getCause()) {
-            if (wanted.isInstance(each)) {
-                return wanted.cast(each);
-            }
-        }
-        return null;
-    }
-
-    private static String rootMessage(Throwable from) {
-        Throwable root = from;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message = root.getMessage();
-        return message == null ? root.getClass().getSimpleName() : message;
+        return Causes.find(cause, RedisCommandExecutionException.class) == null
+                || Causes.find(cause, RedisReadOnlyException.class) != null
+                || Causes.find(cause, RedisLoadingException.class) != null;
     }
 }
