@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,6 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.AppInfoParser;
@@ -34,6 +37,8 @@ record RawKafka(boolean bare) implements BrokerContender {
 
     private static final int PARTITIONS = 12;
     private static final int PAGE = 1000;
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long LOOK_NANOS = 20_000_000;
 
     @Override
     public String name() {
@@ -81,12 +86,31 @@ record RawKafka(boolean bare) implements BrokerContender {
                     .all()
                     .get();
             // A producer that is too early is refused in the middle of its sequence, and gets no further.
+            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            while (!hasLeaders(admin, name)) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new IllegalStateException("Topic %s has no leaders yet".formatted(name));
+                }
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+        }
+    }
+
+    /** A leader answers for its partition; a broker that has not heard of the topic yet says that there is none. */
+    private static boolean hasLeaders(Admin admin, String name) throws InterruptedException, ExecutionException {
+        try {
             admin.listOffsets(IntStream.range(0, PARTITIONS)
                             .boxed()
                             .collect(Collectors.toMap(
                                     part -> new TopicPartition(name, part), part -> OffsetSpec.latest())))
                     .all()
                     .get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
         }
     }
 
