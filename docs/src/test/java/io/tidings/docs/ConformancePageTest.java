@@ -24,6 +24,7 @@ class ConformancePageTest {
     private static final Pattern RULE = Pattern.compile("`(\\w+)\\.(\\w+)`");
     private static final List<String> MODULES = List.of(
             "tck/src/main",
+            "test-support/src/main",
             "jdbc/src/test",
             "json/src/test",
             "runtime/src/test",
@@ -39,7 +40,7 @@ class ConformancePageTest {
     static void readTests() {
         classes = MODULES.stream()
                 .flatMap(module -> javaOf(Page.root().resolve(module)))
-                .filter(file -> file.getFileName().toString().matches("\\w+(Rules|Test|IT)\\.java"))
+                .filter(file -> file.getFileName().toString().matches("\\w+(Rules|Test|IT|Attack)\\.java"))
                 .collect(toMap(
                         file -> file.getFileName().toString().replace(".java", ""),
                         ConformancePageTest::read,

@@ -14,6 +14,7 @@ import io.tidings.SubscriptionStatus;
 import io.tidings.Tidings;
 import io.tidings.TidingsException;
 import io.tidings.testsupport.KafkaServer;
+import io.tidings.testsupport.attack.NoCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import io.tidings.Tidings;
 import io.tidings.testsupport.KafkaServer;
 import io.tidings.testsupport.PostgresServer;
 import io.tidings.testsupport.TestDatabase;
+import io.tidings.testsupport.attack.NoCodec;
 import java.sql.Connection;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

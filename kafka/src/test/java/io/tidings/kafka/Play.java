@@ -8,6 +8,7 @@ import io.tidings.SubscriptionBuilder;
 import io.tidings.SubscriptionStatus;
 import io.tidings.Tidings;
 import io.tidings.testsupport.KafkaServer;
+import io.tidings.testsupport.attack.NoCodec;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;

@@ -12,6 +12,7 @@ import io.tidings.Start;
 import io.tidings.Tidings;
 import io.tidings.testsupport.Certificates;
 import io.tidings.testsupport.KafkaServer;
+import io.tidings.testsupport.attack.NoCodec;
 import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

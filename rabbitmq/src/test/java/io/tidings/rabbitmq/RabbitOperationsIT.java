@@ -17,6 +17,7 @@ import io.tidings.SubscriptionStatus.State;
 import io.tidings.Tidings;
 import io.tidings.TidingsException;
 import io.tidings.testsupport.RabbitMqServer;
+import io.tidings.testsupport.attack.NoCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

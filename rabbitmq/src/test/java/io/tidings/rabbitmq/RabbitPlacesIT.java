@@ -12,6 +12,7 @@ import io.tidings.Tidings;
 import io.tidings.spi.BrokerException;
 import io.tidings.testsupport.Certificates;
 import io.tidings.testsupport.RabbitMqServer;
+import io.tidings.testsupport.attack.NoCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Queue;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.tidings.rabbitmq;
+package io.tidings.testsupport.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,10 +21,14 @@ import org.awaitility.Awaitility;
 final class Walk {
 
     private static final int KEYS = 24;
-    private static final Duration LONG = Duration.ofMinutes(1);
 
     private final List<String> published = new ArrayList<>();
+    private final Duration patience;
     private int next;
+
+    Walk(Duration patience) {
+        this.patience = patience;
+    }
 
     /** A handled step. */
     private record Did(long at, String id, String key, int step) {
@@ -47,7 +51,7 @@ final class Walk {
             }
             next++;
             Awaitility.await()
-                    .atMost(LONG)
+                    .atMost(patience)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> isPublished(tidings, events));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.tidings.rabbitmq;
+package io.tidings.testsupport.attack;
 
 import io.tidings.EventType;
 import io.tidings.Key;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.tidings.kafka;
+package io.tidings.testsupport.attack;
 
 import io.tidings.EventCodec;
 
 /** For tests whose events have no payload but bytes. */
-final class NoCodec implements EventCodec {
+public final class NoCodec implements EventCodec {
 
     @Override
     public String contentType() {

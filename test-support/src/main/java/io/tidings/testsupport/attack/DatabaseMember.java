@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.tidings.redis;
+package io.tidings.testsupport.attack;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -11,7 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** A process with a database beside Redis: forwards the log, and writes an effect for each event that comes back. */
+/** A process with a database beside a broker: forwards the log, and writes an effect for each event that comes back. */
 final class DatabaseMember {
 
     private DatabaseMember() {}

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.tidings.kafka;
+package io.tidings.testsupport.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.SubscriptionStatus;
 import io.tidings.Tidings;
+import io.tidings.testsupport.BrokerServer;
 import io.tidings.testsupport.JavaProcess;
-import io.tidings.testsupport.KafkaServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
@@ -20,27 +21,76 @@ import org.slf4j.LoggerFactory;
 
 /** Members and the broker are killed, halted and cut off under load. */
 @Timeout(400)
-class AttackIT {
+public abstract class BrokerAttack {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AttackIT.class);
-    private static final Duration LONG = Duration.ofMinutes(2);
+    /** The subscription that is attacked. */
+    protected static final String SUBSCRIPTION = Worker.SUBSCRIPTION;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerAttack.class);
     private static final int ROUNDS = 10;
 
-    private final KafkaServer server = KafkaServer.start();
+    private final Effort effort;
     private final Random random = new Random(7);
     private final List<JavaProcess> workers = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
-    private final Walk walk = new Walk();
+    private final Walk walk;
+    private BrokerServer server;
+
+    /**
+     * How hard a broker is attacked.
+     *
+     * @param options of the address, for all
+     * @param lease of the members
+     * @param patience how long anything may take
+     * @param kills how many members are killed
+     * @param halts how often a member is halted
+     * @param cuts how often connections are reset and frozen
+     */
+    public record Effort(String options, Duration lease, Duration patience, int kills, int halts, int cuts) {}
+
+    /**
+     * For subclasses.
+     *
+     * @param effort how hard
+     */
+    protected BrokerAttack(Effort effort) {
+        this.effort = effort;
+        this.walk = new Walk(effort.patience());
+    }
+
+    /**
+     * Starts a broker of the test's own.
+     *
+     * @return a running server
+     */
+    protected abstract BrokerServer start();
+
+    /** Waits until a kill of the server costs nothing that it has confirmed. */
+    protected void awaitKept() {}
+
+    /**
+     * Waits until members work again, where an attack on some that are just coming up proves nothing.
+     *
+     * @param tidings tells
+     * @param members how many at least
+     */
+    protected void awaitWork(Tidings tidings, int members) {}
+
+    @BeforeEach
+    final void open() {
+        server = start();
+    }
 
     @AfterEach
-    void close() {
+    final void close() {
         workers.forEach(JavaProcess::close);
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     private String address(String url) {
-        return url
-                + "?partitions=6&session.timeout.ms=2000&max.block.ms=3000&delivery.timeout.ms=12000&request.timeout.ms=4000";
+        return url + "?" + effort.options();
     }
 
     private Tidings publisher() {
@@ -49,13 +99,13 @@ class AttackIT {
 
     private void worker(String url) {
         workers.add(JavaProcess.of(Worker.class)
-                .args(address(url))
+                .args(address(url), Long.toString(effort.lease().toMillis()))
                 .jvmOptions("-Xmx96m", "-XX:TieredStopAtLevel=1")
                 .start());
     }
 
     private void awaitReady() {
-        workers.forEach(each -> each.awaitLine("ready"::equals, LONG));
+        workers.forEach(each -> each.awaitLine("ready"::equals, effort.patience()));
     }
 
     private List<String> written() {
@@ -66,7 +116,7 @@ class AttackIT {
 
     private void settle() {
         Awaitility.await()
-                .atMost(LONG)
+                .atMost(effort.patience())
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> Walk.distinct(written()) >= walk.published());
         int again = walk.settle(written());
@@ -74,15 +124,29 @@ class AttackIT {
         assertThat(again).as("handled again").isLessThan(walk.published());
     }
 
+    /**
+     * Counts the members that own something.
+     *
+     * @param tidings tells
+     * @return how many
+     */
+    protected int owners(Tidings tidings) {
+        return tidings.subscriptions().list().stream()
+                .filter(status -> status.name().equals(SUBSCRIPTION))
+                .map(SubscriptionStatus::owners)
+                .mapToInt(List::size)
+                .sum();
+    }
+
     @Test
-    void losesNothingAndKeepsTheOrderWhenMembersAreKilled() {
+    final void losesNothingAndKeepsTheOrderWhenMembersAreKilled() {
         try (Tidings tidings = publisher()) {
             walk.publish(tidings, ROUNDS);
             for (int i = 0; i < 3; i++) {
                 worker(server.url());
             }
             awaitReady();
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < effort.kills(); i++) {
                 walk.publish(tidings, ROUNDS);
                 JavaProcess victim = workers.remove(random.nextInt(workers.size()));
                 victim.kill9();
@@ -97,38 +161,33 @@ class AttackIT {
 
     /** A member that was halted until its partitions belonged to others takes itself for their owner still. */
     @Test
-    void losesNothingWhenMembersAreHalted() {
+    final void losesNothingWhenMembersAreHalted() {
         try (Tidings tidings = publisher()) {
             worker(server.url());
             worker(server.url());
             awaitReady();
-            for (int i = 0; i < 4; i++) {
-                JavaProcess victim = workers.get(random.nextInt(workers.size()));
+            for (int i = 0; i < effort.halts(); i++) {
+                JavaProcess victim = workers.get(i % workers.size());
                 walk.publish(tidings, ROUNDS);
+                awaitWork(tidings, 2);
                 victim.freeze();
                 walk.publish(tidings, ROUNDS);
-                Awaitility.await().atMost(LONG).until(() -> owners(tidings) == 1);
+                Awaitility.await().atMost(effort.patience()).until(() -> owners(tidings) == 1);
                 victim.thaw();
-                Awaitility.await().atMost(LONG).until(() -> owners(tidings) == 2);
+                Awaitility.await().atMost(effort.patience()).until(() -> owners(tidings) == 2);
             }
             settle();
         }
     }
 
-    private static int owners(Tidings tidings) {
-        return tidings.subscriptions().list().stream()
-                .filter(status -> status.name().equals(Worker.SUBSCRIPTION))
-                .map(SubscriptionStatus::owners)
-                .mapToInt(List::size)
-                .sum();
-    }
-
     @Test
-    void losesNothingAndKeepsTheOrderWhenTheBrokerIsKilled() {
+    final void losesNothingAndKeepsTheOrderWhenTheBrokerIsKilled() {
         try (Tidings tidings = publisher()) {
             worker(server.url());
             worker(server.url());
             awaitReady();
+            walk.publish(tidings, ROUNDS);
+            awaitKept();
             for (int i = 0; i < 3; i++) {
                 walk.publish(tidings, ROUNDS);
                 server.kill();
@@ -140,21 +199,22 @@ class AttackIT {
     }
 
     @Test
-    void losesNothingWhenConnectionsFreezeAndBreak() {
+    final void losesNothingWhenConnectionsFreezeAndBreak() {
         try (Tidings tidings = publisher()) {
             String proxied = server.proxiedUrl();
             worker(proxied);
             worker(proxied);
             awaitReady();
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < effort.cuts(); i++) {
                 walk.publish(tidings, ROUNDS);
                 server.proxy().reset();
                 walk.publish(tidings, ROUNDS);
+                awaitWork(tidings, 1);
                 server.proxy().freeze();
                 walk.publish(tidings, ROUNDS);
-                Awaitility.await().atMost(LONG).until(() -> owners(tidings) == 0);
+                Awaitility.await().atMost(effort.patience()).until(() -> owners(tidings) == 0);
                 server.proxy().resume();
-                Awaitility.await().atMost(LONG).until(() -> owners(tidings) > 0);
+                Awaitility.await().atMost(effort.patience()).until(() -> owners(tidings) > 0);
             }
             settle();
         }

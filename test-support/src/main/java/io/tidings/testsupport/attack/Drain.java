@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.tidings.redis;
+package io.tidings.testsupport.attack;
 
 import io.tidings.Event;
 import io.tidings.Outcome;
@@ -27,7 +27,7 @@ final class Drain {
     /** Arguments: the address, and how many events there will be. */
     public static void main(String[] args) throws Exception {
         Drain drain = new Drain(Integer.parseInt(args[1]));
-        try (Tidings tidings = Tidings.builder(args[0]).build()) {
+        try (Tidings tidings = Tidings.builder(args[0]).codec(new NoCodec()).build()) {
             tidings.subscribe("drain")
                     .startAt(Start.earliest())
                     .decidingRaw("drop.*", (event, delivery) -> drain.handle(event));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.tidings.rabbitmq;
+package io.tidings.testsupport.attack;
 
 import io.tidings.Event;
 import io.tidings.Outcome;
@@ -19,11 +19,11 @@ final class Worker {
 
     private Worker() {}
 
-    /** Arguments: the address. */
+    /** Arguments: the address, and the lease in milliseconds. */
     public static void main(String[] args) throws IOException {
         try (Tidings tidings = Tidings.builder(args[0])
                 .codec(new NoCodec())
-                .lease(Duration.ofSeconds(2))
+                .lease(Duration.ofMillis(Long.parseLong(args[1])))
                 .build()) {
             tidings.subscribe(SUBSCRIPTION)
                     .startAt(Start.earliest())
