@@ -22,6 +22,9 @@ public final class ExitCode {
     /** The database or the broker is away, does not let us in, or did not answer in time. */
     public static final int UNAVAILABLE = 6;
 
+    /** Somebody asked it to end before it was over. */
+    public static final int INTERRUPTED = 130;
+
     /** All of them on one line, for every help page. */
     public static final String SUMMARY = "0 ok, 1 failure or bad finding, 2 usage, 3 not found, 4 invalid input,"
             + " 6 database or broker unavailable, 130 interrupted";

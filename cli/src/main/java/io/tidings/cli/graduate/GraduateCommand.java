@@ -41,8 +41,6 @@ import picocli.CommandLine.Parameters;
         })
 public final class GraduateCommand extends Subcommand {
 
-    private static final int INTERRUPTED = 130;
-
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which subscription.")
     private @Nullable String name;
 
@@ -128,7 +126,7 @@ public final class GraduateCommand extends Subcommand {
             return failed == 0 ? ExitCode.OK : ExitCode.FAILURE;
         } catch (InterruptedException e) {
             messages().warning("Interrupted: everything that had not changed sides is as it was before.");
-            return INTERRUPTED;
+            return ExitCode.INTERRUPTED;
         } finally {
             hold.close();
         }
