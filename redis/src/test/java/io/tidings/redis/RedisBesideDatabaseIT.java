@@ -3,6 +3,7 @@ package io.tidings.redis;
 
 import io.tidings.testsupport.BrokerServer;
 import io.tidings.testsupport.RedisServer;
+import io.tidings.testsupport.RedisServer.Persistence;
 import io.tidings.testsupport.attack.OutboxAttack;
 
 class RedisBesideDatabaseIT extends OutboxAttack {
@@ -13,6 +14,6 @@ class RedisBesideDatabaseIT extends OutboxAttack {
 
     @Override
     protected BrokerServer start() {
-        return RedisServer.start();
+        return RedisServer.with().persistence(Persistence.ALWAYS).start();
     }
 }

@@ -14,6 +14,8 @@ import java.time.Duration;
 /** A process with a database beside a broker: forwards the log, and writes an effect for each event that comes back. */
 final class DatabaseMember {
 
+    static final String SUBSCRIPTION = "s";
+
     private DatabaseMember() {}
 
     /** Arguments: the transport, and the database with user and password. */
@@ -28,7 +30,7 @@ final class DatabaseMember {
                         .transport(args[0])
                         .lease(Duration.ofSeconds(2))
                         .build()) {
-            tidings.subscribe("s").startAt(Start.earliest()).inTransaction(Paid.class, DatabaseMember::book);
+            tidings.subscribe(SUBSCRIPTION).startAt(Start.earliest()).inTransaction(Paid.class, DatabaseMember::book);
             tidings.start();
             System.out.println("ready");
             int unused = System.in.read();

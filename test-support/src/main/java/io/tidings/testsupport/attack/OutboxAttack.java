@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -25,9 +26,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** From a transaction through a broker into a transaction, while members are killed. */
+/** From a transaction through a broker into a transaction, while members or the broker are killed. */
 @Timeout(240)
 public abstract class OutboxAttack {
+
+    /** The subscription that books. */
+    protected static final String SUBSCRIPTION = DatabaseMember.SUBSCRIPTION;
 
     private static final int ACCOUNTS = 20;
 
@@ -43,7 +47,7 @@ public abstract class OutboxAttack {
      * For subclasses.
      *
      * @param rounds how often each account pays
-     * @param kills how many members are killed, at even intervals
+     * @param kills how many members are killed, or how often the broker, at even intervals
      * @param options of the broker's address, with their question mark; or empty
      */
     protected OutboxAttack(int rounds, int kills, String options) {
@@ -58,6 +62,9 @@ public abstract class OutboxAttack {
      * @return a running server
      */
     protected abstract BrokerServer start();
+
+    /** Waits until a kill of the server costs nothing that it has confirmed. */
+    protected void awaitKept() {}
 
     @BeforeEach
     final void open() {
@@ -84,6 +91,35 @@ public abstract class OutboxAttack {
 
     @Test
     final void hasEachEffectOnceAndInOrder() throws SQLException {
+        book(round -> {
+            if (round % every == every / 2) {
+                JavaProcess victim = members.get(members.size() - 1);
+                JavaProcess heir = member();
+                awaitReady(victim);
+                victim.kill9();
+                awaitReady(heir);
+            }
+        });
+    }
+
+    /** The relay has to find out what the broker took before it died. */
+    @Test
+    final void hasEachEffectOnceAndInOrderWhenTheBrokerIsKilled() throws SQLException {
+        book(round -> {
+            if (round % every == every / 2) {
+                members.forEach(OutboxAttack::awaitReady);
+                awaitKept();
+                server.kill();
+                server.restart();
+            }
+        });
+    }
+
+    private static void awaitReady(JavaProcess member) {
+        member.awaitLine(line -> line.equals("ready"), Duration.ofMinutes(1));
+    }
+
+    private void book(IntConsumer fault) throws SQLException {
         try (HikariDataSource pool = database.pool(4);
                 Tidings publisher = Tidings.on(pool)) {
             publisher.schema().migrate();
@@ -91,12 +127,7 @@ public abstract class OutboxAttack {
             member();
             for (int round = 0; round < rounds; round++) {
                 publishRound(publisher, pool, round);
-                if (round % every == every / 2) {
-                    JavaProcess victim = member();
-                    members.get(members.size() - 2).awaitLine(line -> line.equals("ready"), Duration.ofMinutes(1));
-                    members.get(members.size() - 2).kill9();
-                    victim.awaitLine(line -> line.equals("ready"), Duration.ofMinutes(1));
-                }
+                fault.accept(round);
             }
 
             Awaitility.await()
