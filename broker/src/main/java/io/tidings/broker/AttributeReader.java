@@ -96,7 +96,7 @@ public final class AttributeReader {
     }
 
     /** Returns the media type of the data so far, or null. */
-    public @Nullable String contentType() {
+    @Nullable String contentType() {
         return contentType;
     }
 

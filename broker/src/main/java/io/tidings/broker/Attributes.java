@@ -5,9 +5,7 @@ import io.tidings.Event;
 import io.tidings.spi.Broker.Message;
 import io.tidings.spi.StoredEvent.Origin;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -37,27 +35,7 @@ public final class Attributes {
     static final String SEQUENCE = "sequence";
     static final String LOG = "sequencelog";
 
-    private static final List<String> KNOWN =
-            List.of(SPEC_VERSION, ID, SOURCE, TYPE, SUBJECT, TIME, DATA_SCHEMA, KEY, VERSION, TOPIC, SEQUENCE, LOG);
-
     private Attributes() {}
-
-    /**
-     * Names the attributes that CloudEvents and Tidings know as a broker does, so that names need not be put together
-     * for each event.
-     *
-     * @param prefix before each name
-     * @param contentType what the broker calls the media type
-     * @return the broker's name by attribute
-     */
-    public static Map<String, String> named(String prefix, String contentType) {
-        Map<String, String> names = new HashMap<>();
-        for (String each : KNOWN) {
-            names.put(each, prefix + each);
-        }
-        names.put(CONTENT_TYPE, contentType);
-        return Map.copyOf(names);
-    }
 
     /**
      * What came in.

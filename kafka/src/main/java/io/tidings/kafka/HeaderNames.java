@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.kafka;
 
-import io.tidings.broker.Attributes;
-import java.util.Map;
-import java.util.stream.Collectors;
+import io.tidings.broker.AttributeNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,33 +14,25 @@ final class HeaderNames {
     static final String CONTENT_TYPE = "content-type";
 
     private static final int REMEMBERED = 16;
-    private static final Map<String, String> HEADERS = Attributes.named(PREFIX, CONTENT_TYPE);
-    private static final Map<String, String> ATTRIBUTES =
-            HEADERS.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+    private static final AttributeNames NAMES = new AttributeNames(PREFIX, CONTENT_TYPE);
 
     private final @Nullable String[] headers = new @Nullable String[REMEMBERED];
     private final @Nullable String[] attributes = new @Nullable String[REMEMBERED];
 
     /** Finds the header of an attribute. */
     static String header(String attribute) {
-        String known = HEADERS.get(attribute);
-        return known == null ? PREFIX + attribute : known;
+        return NAMES.name(attribute);
     }
 
     /** Finds the attribute of the header at a place of a record, or null if it is none. */
     @Nullable String attribute(int place, String header) {
         if (place >= REMEMBERED) {
-            return attribute(header);
+            return NAMES.attribute(header);
         }
         if (!header.equals(headers[place])) {
             headers[place] = header;
-            attributes[place] = attribute(header);
+            attributes[place] = NAMES.attribute(header);
         }
         return attributes[place];
-    }
-
-    private static @Nullable String attribute(String header) {
-        String known = ATTRIBUTES.get(header);
-        return known != null ? known : header.startsWith(PREFIX) ? header.substring(PREFIX.length()) : null;
     }
 }

@@ -5,6 +5,7 @@ import io.tidings.Event;
 import io.tidings.RawMessage;
 import io.tidings.broker.AttributeReader;
 import io.tidings.broker.Attributes;
+import io.tidings.broker.Envelope;
 import io.tidings.broker.Foreign;
 import io.tidings.broker.StructuredEvent;
 import io.tidings.spi.Broker.Message;
@@ -93,19 +94,12 @@ record Records(Names names, Foreign foreign) {
 
     private static Attributes.Read event(
             ConsumerRecord<byte[], byte[]> record, String topic, HeaderNames known, Instant recordedAt) {
-        AttributeReader reader = headers(record, known);
-        byte[] data = record.value() == null ? NOTHING : record.value();
-        if (StructuredEvent.isMeant(reader.contentType())) {
-            StructuredEvent structured = StructuredEvent.read(data);
-            if (structured != null) {
-                reader = new AttributeReader();
-                structured.attributes().forEach(reader::put);
-                data = structured.data();
-            }
-        }
-        reader.keyOtherwise(record.key());
-        reader.topicOtherwise(topic);
-        return reader.read(data, () -> place(record), recordedAt);
+        byte[] value = record.value() == null ? NOTHING : record.value();
+        Envelope envelope = Envelope.open(headers(record, known), value);
+        AttributeReader attributes = envelope.attributes();
+        attributes.keyOtherwise(record.key());
+        attributes.topicOtherwise(topic);
+        return attributes.read(envelope.data(), () -> place(record), recordedAt);
     }
 
     private static AttributeReader headers(ConsumerRecord<byte[], byte[]> record, HeaderNames known) {

@@ -3,9 +3,13 @@ package io.tidings.rabbitmq;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Delivery;
+import com.rabbitmq.client.LongString;
 import io.tidings.Event;
 import io.tidings.RawMessage;
+import io.tidings.broker.AttributeNames;
+import io.tidings.broker.AttributeReader;
 import io.tidings.broker.Attributes;
+import io.tidings.broker.Envelope;
 import io.tidings.broker.Foreign;
 import io.tidings.broker.StructuredEvent;
 import io.tidings.spi.Broker.Message;
@@ -16,7 +20,6 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,22 +33,19 @@ final class Messages {
 
     private static final String PREFIX = "cloudEvents:";
     private static final String OTHER_PREFIX = "cloudEvents_";
+    private static final String CONTENT_TYPE = PREFIX + Attributes.CONTENT_TYPE;
     private static final String OFFSET = "x-stream-offset";
     private static final int PERSISTENT = 2;
     private static final int MOST_KEY_BYTES = 255;
     private static final int MOST_BYTES_A_CHAR = 3;
-    private static final Map<String, String> PREFIXED = new ConcurrentHashMap<>();
-    private static final int MOST_PREFIXED = 1000;
+    private static final AttributeNames NAMES = new AttributeNames(PREFIX, CONTENT_TYPE);
 
     private Messages() {}
 
     static BasicProperties properties(Message message) {
         Map<String, Object> headers = new HashMap<>(24);
-        Attributes.of(message).forEach((name, value) -> {
-            if (!name.equals(Attributes.CONTENT_TYPE)) {
-                headers.put(prefixed(name), value);
-            }
-        });
+        Attributes.write(message, (name, value) -> headers.put(NAMES.name(name), value));
+        headers.remove(CONTENT_TYPE); // AMQP has a property for it
         return new BasicProperties.Builder()
                 .contentType(message.event().contentType())
                 .messageId(shortened(message.event().id()))
@@ -53,18 +53,6 @@ final class Messages {
                 .timestamp(Date.from(Instant.now()))
                 .headers(headers)
                 .build();
-    }
-
-    private static String prefixed(String name) {
-        String known = PREFIXED.get(name);
-        if (known != null) {
-            return known;
-        }
-        String made = PREFIX + name;
-        if (PREFIXED.size() < MOST_PREFIXED) {
-            PREFIXED.put(name, made);
-        }
-        return made;
     }
 
     /** Returns what an event is published with: the partition, then the type. */
@@ -103,22 +91,17 @@ final class Messages {
         long offset = offset(delivery);
         Instant recordedAt = recordedAt(delivery);
         if (foreign.areMapped() && !isEnveloped(delivery)) {
-            String id = "%d-%d".formatted(partition, offset);
-            Event event = foreign.read(raw(delivery, id, recordedAt));
+            Event event = foreign.read(raw(delivery, place(partition, offset), recordedAt));
             return new StoredEvent(Positions.of(partition, offset), partition, recordedAt, event, true, null);
         }
-        Map<String, String> attributes = attributes(delivery);
-        byte[] data = delivery.getBody();
-        if (StructuredEvent.isMeant(attributes.get(Attributes.CONTENT_TYPE))) {
-            StructuredEvent structured = StructuredEvent.read(data);
-            if (structured != null) {
-                attributes = structured.attributes();
-                data = structured.data();
-            }
-        }
-        Attributes.Read read = Attributes.read(attributes, data, "%d-%d".formatted(partition, offset), recordedAt);
+        Envelope envelope = Envelope.open(attributes(delivery), delivery.getBody());
+        Attributes.Read read = envelope.attributes().read(envelope.data(), () -> place(partition, offset), recordedAt);
         return new StoredEvent(
                 Positions.of(partition, offset), partition, recordedAt, read.event(), true, read.origin());
+    }
+
+    private static String place(int partition, long offset) {
+        return "%d-%d".formatted(partition, offset);
     }
 
     private static boolean isEnveloped(Delivery delivery) {
@@ -146,25 +129,27 @@ final class Messages {
         return time == null ? Instant.now() : time.toInstant();
     }
 
-    private static Map<String, String> attributes(Delivery delivery) {
-        Map<String, String> attributes = new TreeMap<>();
+    private static AttributeReader attributes(Delivery delivery) {
+        AttributeReader reader = new AttributeReader();
         Map<String, Object> headers = delivery.getProperties().getHeaders();
         if (headers != null) {
             headers.forEach((name, value) -> {
                 String attribute = attribute(name);
-                if (attribute != null && value != null) {
-                    attributes.put(attribute, value.toString());
+                if (attribute != null && value instanceof LongString text) {
+                    reader.put(attribute, text.getBytes());
+                } else if (attribute != null && value != null) {
+                    reader.put(attribute, value.toString());
                 }
             });
         }
         String contentType = delivery.getProperties().getContentType();
         if (contentType != null) {
-            attributes.put(Attributes.CONTENT_TYPE, contentType);
+            reader.put(Attributes.CONTENT_TYPE, contentType);
         }
-        return attributes;
+        return reader;
     }
 
     private static @Nullable String attribute(String header) {
-        return header.startsWith(PREFIX) || header.startsWith(OTHER_PREFIX) ? header.substring(PREFIX.length()) : null;
+        return header.startsWith(OTHER_PREFIX) ? header.substring(OTHER_PREFIX.length()) : NAMES.attribute(header);
     }
 }

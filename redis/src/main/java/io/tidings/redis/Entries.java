@@ -4,8 +4,10 @@ package io.tidings.redis;
 import io.lettuce.core.StreamMessage;
 import io.tidings.Event;
 import io.tidings.RawMessage;
+import io.tidings.broker.AttributeNames;
 import io.tidings.broker.AttributeReader;
 import io.tidings.broker.Attributes;
+import io.tidings.broker.Envelope;
 import io.tidings.broker.Foreign;
 import io.tidings.broker.StructuredEvent;
 import io.tidings.spi.Broker.Message;
@@ -17,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Events as entries of streams: CloudEvents in binary mode, after the pattern of the binding for Kafka. Attributes are
@@ -30,9 +31,7 @@ final class Entries {
     private static final String DATA = "data";
     private static final byte[] NOTHING = {};
     private static final int USUALLY = 16;
-    private static final Map<String, String> FIELDS = Attributes.named(PREFIX, CONTENT_TYPE);
-    private static final Map<String, String> ATTRIBUTES =
-            FIELDS.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+    private static final AttributeNames NAMES = new AttributeNames(PREFIX, CONTENT_TYPE);
 
     private Entries() {}
 
@@ -40,8 +39,7 @@ final class Entries {
     static Object[] fields(Message message) {
         List<Object> fields = new ArrayList<>(USUALLY);
         Attributes.write(message, (name, value) -> {
-            String known = FIELDS.get(name);
-            fields.add(known == null ? PREFIX + name : known);
+            fields.add(NAMES.name(name));
             fields.add(value.getBytes(StandardCharsets.UTF_8));
         });
         fields.add(DATA);
@@ -77,28 +75,16 @@ final class Entries {
     }
 
     private static Attributes.Read enveloped(Map<String, byte[]> fields, Supplier<String> id, Instant recordedAt) {
-        AttributeReader reader = new AttributeReader();
-        byte[] data = NOTHING;
+        AttributeReader beside = new AttributeReader();
         for (Map.Entry<String, byte[]> field : fields.entrySet()) {
             String name = field.getKey();
-            if (name.equals(DATA)) {
-                data = field.getValue();
-            } else {
-                reader.put(attribute(name), field.getValue());
+            if (!name.equals(DATA)) {
+                String attribute = NAMES.attribute(name);
+                beside.put(attribute == null ? name : attribute, field.getValue());
             }
         }
-        StructuredEvent structured = StructuredEvent.isMeant(reader.contentType()) ? StructuredEvent.read(data) : null;
-        if (structured != null) {
-            reader = new AttributeReader();
-            structured.attributes().forEach(reader::put);
-            data = structured.data();
-        }
-        return reader.read(data, id, recordedAt);
-    }
-
-    private static String attribute(String field) {
-        String known = ATTRIBUTES.get(field);
-        return known != null ? known : field.startsWith(PREFIX) ? field.substring(PREFIX.length()) : field;
+        Envelope envelope = Envelope.open(beside, fields.getOrDefault(DATA, NOTHING));
+        return envelope.attributes().read(envelope.data(), id, recordedAt);
     }
 
     /** Estimates what an event takes in memory and on the wire. */
