@@ -3,7 +3,6 @@ package io.tidings.rabbitmq;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.tidings.TidingsBuilder;
 import io.tidings.tck.Capability;
 import io.tidings.tck.RemoteBrokerConformance;
 import io.tidings.tck.TransportFixture;
@@ -22,89 +21,14 @@ class RabbitConformanceIT extends RemoteBrokerConformance {
     protected TransportFixture fixture() {
         assumeThat(RabbitMqServer.whyUnavailable()).isEmpty();
         RabbitMqServer server = RabbitMqServer.start();
-        return new Kept(server, new BrokerFixture(server, "partitions=" + PARTITIONS, "timeout=2000", CAPABILITIES));
+        return new BrokerFixture(
+                server, "partitions=" + PARTITIONS, "timeout=2000", CAPABILITIES, place -> awaitKept(server, place));
     }
 
-    /** Kills the broker when it has written down which queues there are, which it does after some seconds. */
-    private static final class Kept implements TransportFixture {
-
-        private final RabbitMqServer server;
-        private final BrokerFixture fixture;
-        private volatile String place = "";
-
-        Kept(RabbitMqServer server, BrokerFixture fixture) {
-            this.server = server;
-            this.fixture = fixture;
-        }
-
-        @Override
-        public Set<Capability> capabilities() {
-            return fixture.capabilities();
-        }
-
-        @Override
-        public TidingsBuilder builder(String newPlace) {
-            place = newPlace;
-            return fixture.builder(newPlace);
-        }
-
-        @Override
-        public Network network() {
-            return new Through(fixture.network());
-        }
-
-        @Override
-        public void restart() {
-            for (int i = 0; i <= PARTITIONS; i++) {
-                server.awaitKept("/", new Names(place).state(new PartKey("s", i)));
-            }
-            fixture.restart();
-        }
-
-        @Override
-        public void close() {
-            fixture.close();
-        }
-
-        /** A network that notes the place. */
-        private final class Through implements Network {
-
-            private final Network network;
-
-            Through(Network network) {
-                this.network = network;
-            }
-
-            @Override
-            public TidingsBuilder builder(String newPlace) {
-                place = newPlace;
-                return network.builder(newPlace);
-            }
-
-            @Override
-            public void cut() {
-                network.cut();
-            }
-
-            @Override
-            public void mend() {
-                network.mend();
-            }
-
-            @Override
-            public void freeze() {
-                network.freeze();
-            }
-
-            @Override
-            public void thaw() {
-                network.thaw();
-            }
-
-            @Override
-            public void close() {
-                network.close();
-            }
+    /** RabbitMQ writes down which queues there are some seconds after it said so. */
+    private static void awaitKept(RabbitMqServer server, String place) {
+        for (int i = 0; i <= PARTITIONS; i++) {
+            server.awaitKept("/", new Names(place).state(new PartKey("s", i)));
         }
     }
 }

@@ -6,25 +6,65 @@ import io.tidings.TidingsBuilder;
 import io.tidings.tck.Capability;
 import io.tidings.tck.TransportFixture;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/**
- * A broker server as the conformance suite wants it. Closes the server at the end.
- *
- * @param server the server
- * @param options options of the address, such as {@code partitions=4}; or empty
- * @param impatience options with which a client gives up within seconds when there is no answer
- * @param capabilities what the broker can do
- */
-public record BrokerFixture(BrokerServer server, String options, String impatience, Set<Capability> capabilities)
-        implements TransportFixture {
+/** A broker server as the conformance suite wants it. Closes the server at the end. */
+public final class BrokerFixture implements TransportFixture {
 
-    @Override
-    public TidingsBuilder builder(String place) {
-        return Tidings.builder(address(server.url(), place));
+    private final BrokerServer server;
+    private final String options;
+    private final String impatience;
+    private final Set<Capability> capabilities;
+    private final Consumer<String> kept;
+    private volatile String place = "";
+
+    /**
+     * Makes a fixture of a server that keeps at once what it has confirmed.
+     *
+     * @param server the server
+     * @param options options of the address, such as {@code partitions=4}; or empty
+     * @param impatience options with which a client gives up within seconds when there is no answer
+     * @param capabilities what the broker can do
+     */
+    public BrokerFixture(BrokerServer server, String options, String impatience, Set<Capability> capabilities) {
+        this(server, options, impatience, capabilities, nowhere -> {});
     }
 
-    private String address(String url, String place) {
-        return "%s?prefix=%s%s%s".formatted(url, place, options.isEmpty() ? "" : "&", options);
+    /**
+     * Makes a fixture.
+     *
+     * @param server the server
+     * @param options options of the address, such as {@code partitions=4}; or empty
+     * @param impatience options with which a client gives up within seconds when there is no answer
+     * @param capabilities what the broker can do
+     * @param kept waits, before the server is killed, until it has kept what there is at a place
+     */
+    public BrokerFixture(
+            BrokerServer server,
+            String options,
+            String impatience,
+            Set<Capability> capabilities,
+            Consumer<String> kept) {
+        this.server = server;
+        this.options = options;
+        this.impatience = impatience;
+        this.capabilities = capabilities;
+        this.kept = kept;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public TidingsBuilder builder(String newPlace) {
+        return Tidings.builder(address(server.url(), newPlace));
+    }
+
+    private String address(String url, String newPlace) {
+        place = newPlace;
+        return "%s?prefix=%s%s%s".formatted(url, newPlace, options.isEmpty() ? "" : "&", options);
     }
 
     @Override
@@ -34,6 +74,7 @@ public record BrokerFixture(BrokerServer server, String options, String impatien
 
     @Override
     public void restart() {
+        kept.accept(place);
         server.kill();
         server.restart();
     }
