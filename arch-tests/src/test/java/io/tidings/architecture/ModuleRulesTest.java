@@ -10,6 +10,7 @@ import static io.tidings.architecture.Modules.JDBC;
 import static io.tidings.architecture.Modules.JSON;
 import static io.tidings.architecture.Modules.MEMORY;
 import static io.tidings.architecture.Modules.RUNTIME;
+import static io.tidings.architecture.Modules.SCHEMA;
 import static io.tidings.architecture.Modules.belongToTheApi;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -65,6 +66,15 @@ class ModuleRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(RUNTIME, JSON, JDBC, MEMORY)
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule schemasKnowOnlyTheApi = noClasses()
+            .that()
+            .resideInAPackage(SCHEMA)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(RUNTIME, JDBC, BROKER)
             .allowEmptyShould(true);
 
     @ArchTest

@@ -28,6 +28,7 @@ final class Modules {
     static final String REDIS = "io.tidings.redis..";
     static final String KAFKA = "io.tidings.kafka..";
     static final String RABBITMQ = "io.tidings.rabbitmq..";
+    static final String SCHEMA = "io.tidings.schema..";
 
     /** One for each broker; none knows another, nor the runtime. */
     static final String[] TRANSPORTS = {MEMORY, REDIS, KAFKA, RABBITMQ};
@@ -39,7 +40,7 @@ final class Modules {
         return DescribedPredicate.<JavaClass>and(
                         resideInAPackage("io.tidings.."),
                         DescribedPredicate.not(
-                                resideInAnyPackage(JSON, RUNTIME, JDBC, BROKER, MEMORY, REDIS, KAFKA, RABBITMQ)))
+                                resideInAnyPackage(JSON, RUNTIME, JDBC, BROKER, MEMORY, REDIS, KAFKA, RABBITMQ, SCHEMA)))
                 .as("belong to the API");
     }
 
@@ -60,7 +61,8 @@ final class Modules {
                         "io.tidings.memory",
                         "io.tidings.redis",
                         "io.tidings.kafka",
-                        "io.tidings.rabbitmq");
+                        "io.tidings.rabbitmq",
+                        "io.tidings.schema");
     }
 
     static void requireOneModuleAPackage(JavaClasses classes) {
