@@ -7,6 +7,7 @@ package io.tidings.broker;
  * @param attributes what says what it is
  * @param data its data
  */
+@SuppressWarnings("ArrayRecordComponent") // opened, read and let go of; never compared
 public record Envelope(AttributeReader attributes, byte[] data) {
 
     /**
