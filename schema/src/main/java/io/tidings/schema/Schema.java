@@ -33,7 +33,8 @@ public interface Schema {
      *
      * @param newer a schema of the same format
      * @param policy how open content is judged
-     * @return each difference that has a meaning for readers or writers, harmless ones included, in order of their pointers
+     * @return each difference that has a meaning for readers or writers, harmless ones included, in order of their
+     *     pointers
      */
     List<Difference> differencesTo(Schema newer, CompatibilityPolicy policy);
 
