@@ -2,10 +2,12 @@
 package io.tidings.spi;
 
 import io.tidings.EventCodec;
+import io.tidings.EventInterceptor;
 import io.tidings.LogSchema;
 import io.tidings.MessageMapping;
 import io.tidings.Tidings;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ public interface TidingsProvider {
      * @param maxDataBytes how large published data may be
      * @param codec how payloads become bytes, or null for the one on the class path
      * @param mapping makes events of messages without an envelope, or null for none
+     * @param interceptors see events before they are stored and handled, the outermost first
      */
     record Settings(
             @Nullable DataSource dataSource,
@@ -38,7 +41,14 @@ public interface TidingsProvider {
             Duration idlePoll,
             int maxDataBytes,
             @Nullable EventCodec codec,
-            @Nullable MessageMapping mapping) {}
+            @Nullable MessageMapping mapping,
+            List<EventInterceptor> interceptors) {
+
+        /** Copies the list. */
+        public Settings {
+            interceptors = List.copyOf(interceptors);
+        }
+    }
 
     /**
      * Makes an instance. Touches no database.

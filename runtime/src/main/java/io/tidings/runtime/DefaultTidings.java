@@ -17,7 +17,9 @@ import io.tidings.SubscriptionBuilder;
 import io.tidings.Subscriptions;
 import io.tidings.Tidings;
 import io.tidings.TidingsException;
+import io.tidings.runtime.events.Decoding;
 import io.tidings.runtime.events.EventFactory;
+import io.tidings.runtime.events.Interceptors;
 import io.tidings.runtime.graduating.DefaultGraduation;
 import io.tidings.runtime.graduating.Ends;
 import io.tidings.runtime.reading.LogTail;
@@ -50,8 +52,9 @@ final class DefaultTidings implements Tidings {
     DefaultTidings(Settings settings, EventCodec codec, Wiring wiring) {
         this.settings = settings;
         this.wiring = wiring;
-        this.factory = new EventFactory(settings.source(), codec, settings.maxDataBytes());
-        this.engines = Engines.of(settings, codec, wiring);
+        Interceptors interceptors = new Interceptors(settings.interceptors());
+        this.factory = new EventFactory(settings.source(), codec, settings.maxDataBytes(), interceptors);
+        this.engines = Engines.of(settings, new Decoding(codec, interceptors), wiring);
     }
 
     @Override

@@ -116,10 +116,25 @@ public final class DeclaredSubscription implements SubscriptionBuilder {
 
     @Override
     public SubscriptionBuilder inBatchesRaw(String typePattern, BatchHandler<Event> handler) {
-        return add(TypePattern.checked(typePattern), new Route(null, Route.Kind.BATCH, (deliveries, tx) -> {
+        return addBatches(typePattern, handler, false);
+    }
+
+    /**
+     * Takes all events in batches as they are stored, past the interceptors.
+     *
+     * @param handler forwards them
+     * @return this
+     */
+    public SubscriptionBuilder forwarding(BatchHandler<Event> handler) {
+        return addBatches("*", handler, true);
+    }
+
+    private SubscriptionBuilder addBatches(String typePattern, BatchHandler<Event> handler, boolean asStored) {
+        Route.Call call = (deliveries, tx) -> {
             handler.handle(Route.cast(deliveries));
             return Outcome.handled();
-        }));
+        };
+        return add(TypePattern.checked(typePattern), new Route(null, Route.Kind.BATCH, call, asStored));
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class PayloadsTest {
 
-    private final Payloads payloads = new Payloads(new Anew());
+    private final Payloads payloads = new Payloads(new Decoding(new Anew(), new Interceptors(List.of())));
 
     @Test
     void decodesOnceForSubscriptionsThatCannotChangeWhatTheyGet() {
