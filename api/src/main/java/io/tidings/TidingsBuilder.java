@@ -27,6 +27,7 @@ public final class TidingsBuilder {
     private @Nullable EventCodec codec;
     private @Nullable MessageMapping mapping;
     private final List<EventInterceptor> interceptors = new ArrayList<>();
+    private final List<Upcaster> upcasters = new ArrayList<>();
 
     TidingsBuilder(@Nullable DataSource dataSource) {
         this.dataSource = dataSource;
@@ -192,6 +193,18 @@ public final class TidingsBuilder {
     }
 
     /**
+     * Adds a step between two versions of a type. Defaults to none: data is then decoded to the handler's class
+     * whatever its version. A subscription that cannot read a version which upcasters name does not start.
+     *
+     * @param upcaster leads data from a version to a later one, and perhaps back
+     * @return this
+     */
+    public TidingsBuilder upcaster(Upcaster upcaster) {
+        upcasters.add(Objects.requireNonNull(upcaster, "upcaster"));
+        return this;
+    }
+
+    /**
      * Makes the instance. Touches no database.
      *
      * @return a new instance, not started
@@ -214,7 +227,8 @@ public final class TidingsBuilder {
                 maxDataBytes,
                 codec,
                 mapping,
-                interceptors));
+                interceptors,
+                upcasters));
     }
 
     private static String checkedIdentifier(String what, String value) {

@@ -6,6 +6,7 @@ import io.tidings.EventInterceptor;
 import io.tidings.LogSchema;
 import io.tidings.MessageMapping;
 import io.tidings.Tidings;
+import io.tidings.Upcaster;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -29,6 +30,7 @@ public interface TidingsProvider {
      * @param codec how payloads become bytes, or null for the one on the class path
      * @param mapping makes events of messages without an envelope, or null for none
      * @param interceptors see events before they are stored and handled, the outermost first
+     * @param upcasters lead events from the versions they are stored in to those that handlers take
      */
     record Settings(
             @Nullable DataSource dataSource,
@@ -42,11 +44,13 @@ public interface TidingsProvider {
             int maxDataBytes,
             @Nullable EventCodec codec,
             @Nullable MessageMapping mapping,
-            List<EventInterceptor> interceptors) {
+            List<EventInterceptor> interceptors,
+            List<Upcaster> upcasters) {
 
-        /** Copies the list. */
+        /** Copies the lists. */
         public Settings {
             interceptors = List.copyOf(interceptors);
+            upcasters = List.copyOf(upcasters);
         }
     }
 

@@ -28,7 +28,7 @@ public final class DeclaredSubscription implements SubscriptionBuilder {
 
     private final String name;
     private final Consumer<DeclaredSubscription> starter;
-    private final Map<String, Route> routes = new LinkedHashMap<>();
+    private final Map<String, Choice> routes = new LinkedHashMap<>();
     private Start start = Start.latest();
     private Predicate<Event> filter = event -> true;
     private int concurrency = 4;
@@ -235,7 +235,8 @@ public final class DeclaredSubscription implements SubscriptionBuilder {
 
     private SubscriptionBuilder add(String pattern, Route route) {
         requireOpen();
-        if (routes.putIfAbsent(pattern, route) != null) {
+        Choice before = routes.putIfAbsent(pattern, new Choice(route));
+        if (before != null && !before.add(route)) {
             throw new IllegalArgumentException(
                     "subscription '%s' has a handler for %s already. Give the second one a subscription of its own."
                             .formatted(name, pattern));

@@ -6,6 +6,7 @@ import io.tidings.Delivery;
 import io.tidings.Event;
 import io.tidings.Outcome;
 import io.tidings.runtime.events.Payloads;
+import io.tidings.runtime.events.RecordType;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -71,6 +72,11 @@ public record Route(@Nullable Class<?> payloadType, Kind kind, Call call, boolea
             Delivery<T> delivery = Route.<T>cast(deliveries).get(0);
             return handler.decide(delivery.payload(), delivery);
         });
+    }
+
+    /** Returns the version that the payload's class stands for; 0 for encoded events of any version. */
+    int version() {
+        return payloadType == null ? 0 : RecordType.of(payloadType).version();
     }
 
     /**
