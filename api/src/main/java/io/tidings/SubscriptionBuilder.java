@@ -8,8 +8,10 @@ import java.util.function.Predicate;
 /**
  * Says what a subscription listens to and how it behaves.
  *
- * <p>Handlers may be added for several types, one per type. What was said holds from {@link Tidings#start()}, or from
- * {@link #start()} when the rest is already running; nothing can be changed afterwards. Not thread-safe.
+ * <p>Handlers may be added for several types, one per type, or one for each of several versions of a type: an event
+ * goes to the handler of its own version, else to that of the next later one, else to that of the latest. What was said
+ * holds from {@link Tidings#start()}, or from {@link #start()} when the rest is already running; nothing can be changed
+ * afterwards. Not thread-safe.
  */
 public interface SubscriptionBuilder {
 

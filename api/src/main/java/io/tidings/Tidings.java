@@ -181,6 +181,19 @@ public interface Tidings extends Publisher, AutoCloseable {
     EventTail tail(Start start);
 
     /**
+     * Makes the payload of a stored event, such as {@link #tail} and {@link #deadLetters} return, as a handler of the
+     * class would get it: through the interceptors and the upcasters. Touches neither database nor broker, unless an
+     * interceptor does.
+     *
+     * @param <T> the class of the payload
+     * @param stored as it is stored, not as a handler got it
+     * @param type a record with {@link EventType}
+     * @return the payload
+     * @throws CodecException if the data has another shape
+     */
+    <T> T read(Event stored, Class<T> type);
+
+    /**
      * Deletes events that nobody needs any more. Nothing is deleted unless this is called.
      *
      * @return the retention of this log

@@ -3,6 +3,9 @@ package io.tidings;
 
 import io.tidings.spi.TidingsProvider;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,8 @@ public final class TidingsBuilder {
     private int maxDataBytes = 1024 * 1024;
     private @Nullable EventCodec codec;
     private @Nullable MessageMapping mapping;
+    private final List<EventInterceptor> interceptors = new ArrayList<>();
+    private final List<Upcaster> upcasters = new ArrayList<>();
 
     TidingsBuilder(@Nullable DataSource dataSource) {
         this.dataSource = dataSource;
@@ -176,6 +181,30 @@ public final class TidingsBuilder {
     }
 
     /**
+     * Adds what sees each event before it is stored and before it is handled. Defaults to none. The first one is the
+     * outermost: see {@link EventInterceptor}.
+     *
+     * @param interceptor may replace an event or refuse it
+     * @return this
+     */
+    public TidingsBuilder interceptor(EventInterceptor interceptor) {
+        interceptors.add(Objects.requireNonNull(interceptor, "interceptor"));
+        return this;
+    }
+
+    /**
+     * Adds a step between two versions of a type. Defaults to none: data is then decoded to the handler's class
+     * whatever its version. A subscription that cannot read a version which upcasters name does not start.
+     *
+     * @param upcaster leads data from a version to a later one, and perhaps back
+     * @return this
+     */
+    public TidingsBuilder upcaster(Upcaster upcaster) {
+        upcasters.add(Objects.requireNonNull(upcaster, "upcaster"));
+        return this;
+    }
+
+    /**
      * Makes the instance. Touches no database.
      *
      * @return a new instance, not started
@@ -197,7 +226,9 @@ public final class TidingsBuilder {
                 idlePoll,
                 maxDataBytes,
                 codec,
-                mapping));
+                mapping,
+                interceptors,
+                upcasters));
     }
 
     private static String checkedIdentifier(String what, String value) {

@@ -2,10 +2,13 @@
 package io.tidings.spi;
 
 import io.tidings.EventCodec;
+import io.tidings.EventInterceptor;
 import io.tidings.LogSchema;
 import io.tidings.MessageMapping;
 import io.tidings.Tidings;
+import io.tidings.Upcaster;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,8 @@ public interface TidingsProvider {
      * @param maxDataBytes how large published data may be
      * @param codec how payloads become bytes, or null for the one on the class path
      * @param mapping makes events of messages without an envelope, or null for none
+     * @param interceptors see events before they are stored and handled, the outermost first
+     * @param upcasters lead events from the versions they are stored in to those that handlers take
      */
     record Settings(
             @Nullable DataSource dataSource,
@@ -38,7 +43,16 @@ public interface TidingsProvider {
             Duration idlePoll,
             int maxDataBytes,
             @Nullable EventCodec codec,
-            @Nullable MessageMapping mapping) {}
+            @Nullable MessageMapping mapping,
+            List<EventInterceptor> interceptors,
+            List<Upcaster> upcasters) {
+
+        /** Copies the lists. */
+        public Settings {
+            interceptors = List.copyOf(interceptors);
+            upcasters = List.copyOf(upcasters);
+        }
+    }
 
     /**
      * Makes an instance. Touches no database.

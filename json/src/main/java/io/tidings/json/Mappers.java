@@ -38,6 +38,16 @@ final class Mappers {
                 .build();
     }
 
+    /** Reads any JSON as it is, to change it and write it again. */
+    static JsonMapper trees() {
+        return JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .build();
+    }
+
     /**
      * Reads any JSON as it is and writes CloudEvents by their SDK. Whatever data is not given to the SDK as JSON
      * becomes {@code data_base64}.

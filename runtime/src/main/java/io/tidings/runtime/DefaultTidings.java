@@ -17,11 +17,15 @@ import io.tidings.SubscriptionBuilder;
 import io.tidings.Subscriptions;
 import io.tidings.Tidings;
 import io.tidings.TidingsException;
+import io.tidings.runtime.events.Decoding;
 import io.tidings.runtime.events.EventFactory;
+import io.tidings.runtime.events.Interceptors;
 import io.tidings.runtime.graduating.DefaultGraduation;
 import io.tidings.runtime.graduating.Ends;
 import io.tidings.runtime.reading.LogTail;
 import io.tidings.runtime.subscription.DeclaredSubscription;
+import io.tidings.runtime.subscription.SubscriptionOptions;
+import io.tidings.runtime.versions.Versions;
 import io.tidings.spi.Broker;
 import io.tidings.spi.EventLog;
 import io.tidings.spi.TidingsProvider.Settings;
@@ -41,6 +45,8 @@ final class DefaultTidings implements Tidings {
     private final Settings settings;
     private final Wiring wiring;
     private final EventFactory factory;
+    private final Versions versions;
+    private final Decoding decoding;
     private final Engines engines;
     private final Lifecycle lifecycle = new Lifecycle();
     private final Map<String, DeclaredSubscription> declared = new LinkedHashMap<>();
@@ -50,8 +56,11 @@ final class DefaultTidings implements Tidings {
     DefaultTidings(Settings settings, EventCodec codec, Wiring wiring) {
         this.settings = settings;
         this.wiring = wiring;
-        this.factory = new EventFactory(settings.source(), codec, settings.maxDataBytes());
-        this.engines = Engines.of(settings, codec, wiring);
+        Interceptors interceptors = new Interceptors(settings.interceptors());
+        this.factory = new EventFactory(settings.source(), codec, settings.maxDataBytes(), interceptors);
+        this.versions = new Versions(codec, settings.upcasters());
+        this.decoding = new Decoding(interceptors, versions);
+        this.engines = Engines.of(settings, decoding, wiring);
     }
 
     @Override
@@ -126,18 +135,25 @@ final class DefaultTidings implements Tidings {
     @Override
     public void start() {
         synchronized (declared) {
+            List<SubscriptionOptions> sealed =
+                    declared.values().stream().map(this::sealed).toList();
             lifecycle.start();
-            engines.start(
-                    declared.values().stream().map(DeclaredSubscription::seal).toList());
+            engines.start(sealed);
         }
     }
 
     private void startOne(DeclaredSubscription subscription) {
         synchronized (declared) {
             if (lifecycle.isRunning()) {
-                engines.add(subscription.seal());
+                engines.add(sealed(subscription));
             }
         }
+    }
+
+    private SubscriptionOptions sealed(DeclaredSubscription subscription) {
+        SubscriptionOptions options = subscription.seal();
+        versions.check(options.name(), options.routes().versions());
+        return options;
     }
 
     @Override
@@ -194,6 +210,11 @@ final class DefaultTidings implements Tidings {
         return wiring.broker() == null
                 ? new LogTail(wiring.log("tail").reader(), start, settings.idlePoll())
                 : wiring.broker().tail(start);
+    }
+
+    @Override
+    public <T> T read(Event stored, Class<T> type) {
+        return decoding.read(stored, type);
     }
 
     @Override

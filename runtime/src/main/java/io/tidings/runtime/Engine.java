@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.runtime;
 
-import io.tidings.EventCodec;
 import io.tidings.TidingsException;
 import io.tidings.runtime.consuming.Consumer;
+import io.tidings.runtime.events.Decoding;
 import io.tidings.runtime.events.Payloads;
 import io.tidings.runtime.keeping.Consumers;
 import io.tidings.runtime.keeping.Keeper;
@@ -47,14 +47,14 @@ final class Engine {
     private final Consumer.Shared shared;
     private volatile boolean waiting = true;
 
-    Engine(EngineSource source, EventCodec codec, String owner, Duration lease) {
-        this(source, codec, owner, lease, (options, view) -> {});
+    Engine(EngineSource source, Decoding decoding, String owner, Duration lease) {
+        this(source, decoding, owner, lease, (options, view) -> {});
     }
 
     /** Makes an engine with somebody who sees its subscriptions as each beat finds them. */
     Engine(
             EngineSource source,
-            EventCodec codec,
+            Decoding decoding,
             String owner,
             Duration lease,
             BiConsumer<SubscriptionOptions, View> watcher) {
@@ -65,7 +65,7 @@ final class Engine {
         this.keeper = new Keeper(transport, owner, lease, consumers, this::prepareIfWaiting, watcher);
         this.progress = new ProgressWriter(transport, owner, lease, consumers);
         this.retries = new RetryPump(transport, consumers);
-        this.shared = new Consumer.Shared(source, new Payloads(codec), handlers, owner, lease, new Around());
+        this.shared = new Consumer.Shared(source, new Payloads(decoding), handlers, owner, lease, new Around());
     }
 
     /** Starts everything; a transport that is away is waited for in the background. */

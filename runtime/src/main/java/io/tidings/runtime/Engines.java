@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.runtime;
 
-import io.tidings.EventCodec;
 import io.tidings.RelayStatus;
+import io.tidings.runtime.events.Decoding;
 import io.tidings.runtime.subscription.SubscriptionOptions;
 import io.tidings.spi.Broker;
 import io.tidings.spi.EventLog;
@@ -34,7 +34,7 @@ final class Engines {
         this.relay = relay;
     }
 
-    static Engines of(Settings settings, EventCodec codec, Wiring wiring) {
+    static Engines of(Settings settings, Decoding decoding, Wiring wiring) {
         String owner = Owner.named(settings.instance());
         EventLog log = wiring.database();
         Broker broker = wiring.broker();
@@ -46,17 +46,17 @@ final class Engines {
                     settings.idlePoll(),
                     options -> only.subscriptions().register(options.declaration()));
             return new Engines(
-                    new Engine(source, codec, owner, settings.lease(), new Stranded(only)), null, null, null);
+                    new Engine(source, decoding, owner, settings.lease(), new Stranded(only)), null, null, null);
         }
         BrokerSource source = new BrokerSource(broker, log, owner);
-        Engine onBroker = new Engine(source, codec, owner, settings.lease());
+        Engine onBroker = new Engine(source, decoding, owner, settings.lease());
         if (log == null) {
             return new Engines(onBroker, null, null, null);
         }
         Outbox outbox = new Outbox(log, broker);
         Homes homes = new Homes(outbox, source, onBroker, owner);
         EngineSource published = new LogSource(log, settings.onStart(), settings.idlePoll(), outbox);
-        Engine onLog = new Engine(published, codec, owner, settings.lease(), homes);
+        Engine onLog = new Engine(published, decoding, owner, settings.lease(), homes);
         return new Engines(onLog, onBroker, homes, new Relay(log, broker));
     }
 

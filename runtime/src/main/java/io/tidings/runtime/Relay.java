@@ -47,7 +47,7 @@ final class Relay implements BatchHandler<Event> {
     /** Makes the subscription that forwards everything. Touches neither the log nor the broker. */
     SubscriptionOptions options() {
         DeclaredSubscription relay = new DeclaredSubscription(name(broker), started -> {});
-        relay.inBatchesRaw("*", this)
+        relay.forwarding(this)
                 .startAt(Start.earliest())
                 .batchSize(BATCH)
                 .retry(RetryPolicy.standard()

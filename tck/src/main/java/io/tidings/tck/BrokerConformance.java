@@ -16,6 +16,7 @@ public abstract class BrokerConformance extends Suite<TransportFixture>
                 VersionRules,
                 FailureRules,
                 HandlerRules,
+                InterceptorRules,
                 DeadLetterRules {
 
     /** For subclasses. */

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidings.Event;
+import io.tidings.EventInterceptor;
 import io.tidings.EventTail;
+import io.tidings.Publication;
 import io.tidings.Receipt;
 import io.tidings.Start;
 import io.tidings.Tidings;
@@ -18,6 +21,8 @@ import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -219,5 +224,44 @@ interface PublishingRules {
         }
         assertThat(tidings.tail(Start.earliest()).next(10, Duration.ofSeconds(10)))
                 .hasSize(2);
+    }
+
+    @Test
+    default void leadsEveryWayOfPublishingPastTheInterceptors() throws Exception {
+        Queue<String> seen = new ConcurrentLinkedQueue<>();
+        EventInterceptor listening = new EventInterceptor() {
+            @Override
+            public Event published(Event event) {
+                seen.add(event.id());
+                return event.toBuilder().header("seen", "yes").build();
+            }
+        };
+        Witness witness = new Witness();
+        Tidings tidings = stage().running(
+                        stage().builder().interceptor(listening),
+                        each -> each.subscribe("s").inTransaction(Note.class, (note, tx, delivery) -> {
+                            witness.saw(delivery);
+                            if (note.number() == 1) {
+                                each.publish(tx, Note.of("answer", 9));
+                            }
+                        }));
+
+        tidings.publish(Note.of("a", 1));
+        tidings.publish(Publication.of(Note.of("a", 2)).subject("s"));
+        tidings.publish(Event.ofType("note.taken")
+                .data(new PlainCodec().encode(Note.of("a", 3)), PlainCodec.CONTENT_TYPE)
+                .build());
+        tidings.publishAll(List.of(Note.of("a", 4), Note.of("a", 5)));
+        tidings.inTransaction(tx -> tidings.publish(tx, Note.of("a", 6)));
+        try (Connection tx = stage().begin()) {
+            tidings.publishAll(tx, List.of(Note.of("a", 7), Note.of("a", 8)));
+            tx.commit();
+        }
+
+        witness.await(9);
+        assertThat(witness.numbers()).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(witness.ids()).containsExactlyInAnyOrderElementsOf(seen);
+        assertThat(witness.all())
+                .allSatisfy(delivery -> assertThat(delivery.event().headers()).containsEntry("seen", "yes"));
     }
 }

@@ -20,6 +20,7 @@ public abstract class TidingsConformance extends Suite<DatabaseFixture>
                 CoexistenceRules,
                 FailureRules,
                 HandlerRules,
+                InterceptorRules,
                 DeadLetterRules,
                 EffectRules,
                 OutageRules,

@@ -2,6 +2,7 @@
 package io.tidings.runtime.consuming;
 
 import io.tidings.Delivery;
+import io.tidings.Event;
 import io.tidings.Outcome;
 import io.tidings.runtime.events.Causation;
 import io.tidings.runtime.events.Payloads;
@@ -145,10 +146,11 @@ final class Attempts {
         return timeout;
     }
 
-    /** Makes a delivery; a payload of another shape throws. */
-    Delivery<Object> delivery(Task task, StoredEvent event, int attempt) {
-        Object payload = task.route.payloadOf(event, payloads);
-        return new Delivery<>(payload, event.event(), options.name(), attempt, task.position());
+    /** Makes a delivery; an event that an interceptor refuses throws, and a payload of another shape. */
+    Delivery<Object> delivery(Task task, StoredEvent stored, int attempt) {
+        Event event = task.route.handling(stored.event(), payloads);
+        Object payload = task.route.payloadOf(event, stored.position(), payloads);
+        return new Delivery<>(payload, event, options.name(), attempt, task.position());
     }
 
     /** Returns the event with its data; empty if the filter stops it, or the log has dropped it meanwhile. */

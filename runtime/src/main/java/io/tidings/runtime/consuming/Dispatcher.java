@@ -110,7 +110,7 @@ public final class Dispatcher {
     }
 
     void accept(Partition partition, StoredEvent event) {
-        Route route = options.routes().of(event.event().type());
+        Route route = options.routes().of(event.event());
         if (route == null) {
             return;
         }

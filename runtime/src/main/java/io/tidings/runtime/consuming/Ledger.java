@@ -234,7 +234,7 @@ public final class Ledger {
         if (!partition.takeWaiting(row.position(), looks)) {
             return;
         }
-        Route wanted = dispatcher.options.routes().of(event.event().type());
+        Route wanted = dispatcher.options.routes().of(event.event());
         Route route = wanted == null ? Route.WANTED_BY_NOBODY : wanted;
         OrderingKey key = dispatcher.orderingKey(event);
         Task task = new Task(event, partition, route, key, row.attempt(), true);

@@ -15,6 +15,7 @@ public final class EventFactory {
     private final String source;
     private final EventCodec codec;
     private final int maxDataBytes;
+    private final Interceptors interceptors;
 
     /**
      * Makes a factory.
@@ -22,11 +23,13 @@ public final class EventFactory {
      * @param source the source of events that name none
      * @param codec how payloads become bytes
      * @param maxDataBytes how large data may be
+     * @param interceptors see each event before it is stored
      */
-    public EventFactory(String source, EventCodec codec, int maxDataBytes) {
+    public EventFactory(String source, EventCodec codec, int maxDataBytes, Interceptors interceptors) {
         this.source = source;
         this.codec = codec;
         this.maxDataBytes = maxDataBytes;
+        this.interceptors = interceptors;
     }
 
     /**
@@ -39,7 +42,7 @@ public final class EventFactory {
     public List<Event> eventsOf(Collection<?> published) {
         List<Event> events = new ArrayList<>(published.size());
         for (Object each : published) {
-            events.add(checkedSize(eventOf(each)));
+            events.add(checkedSize(interceptors.published(eventOf(each))));
         }
         return events;
     }

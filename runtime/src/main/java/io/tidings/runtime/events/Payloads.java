@@ -2,7 +2,6 @@
 package io.tidings.runtime.events;
 
 import io.tidings.Event;
-import io.tidings.EventCodec;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,17 +23,17 @@ public final class Payloads {
     /** With {@link #KEPT}, as much data as one subscription may hold in memory. */
     private static final int MAX_DATA = 2048;
 
-    private final EventCodec codec;
+    private final Decoding decoding;
     private final Map<Class<?>, Integer> wanted = new ConcurrentHashMap<>();
     private volatile @Nullable AtomicReferenceArray<@Nullable Decoded> last;
 
     /**
-     * Makes what decodes by a codec, and shares nothing yet.
+     * Makes what decodes, and shares nothing yet.
      *
-     * @param codec turns bytes into payloads
+     * @param decoding makes payloads of events
      */
-    public Payloads(EventCodec codec) {
-        this.codec = codec;
+    public Payloads(Decoding decoding) {
+        this.decoding = decoding;
     }
 
     /**
@@ -51,6 +50,17 @@ public final class Payloads {
     }
 
     /**
+     * Leads a stored event through the interceptors.
+     *
+     * @param stored as it was read
+     * @return what a handler is to get; the very same event where no interceptor replaced it, and only then is what is
+     *     decoded of it shared
+     */
+    public Event handling(Event stored) {
+        return decoding.handling(stored);
+    }
+
+    /**
      * Decodes an event, or returns what was decoded of it for another subscription.
      *
      * @param event the event, whole
@@ -62,14 +72,14 @@ public final class Payloads {
     public Object of(Event event, long position, Class<?> type) {
         AtomicReferenceArray<@Nullable Decoded> kept = last;
         if (kept == null || event.data().length > MAX_DATA || wanted.getOrDefault(type, 0) < 2) {
-            return codec.decode(event.data(), event.contentType(), type);
+            return decoding.payload(event, type);
         }
         int place = (int) (position & KEPT - 1);
         Decoded known = kept.getAcquire(place);
         if (known != null && known.event == event && known.type == type) {
             return known.payload;
         }
-        Object payload = codec.decode(event.data(), event.contentType(), type);
+        Object payload = decoding.payload(event, type);
         kept.setRelease(place, new Decoded(event, type, payload));
         return payload;
     }

@@ -28,7 +28,7 @@ public final class DeclaredSubscription implements SubscriptionBuilder {
 
     private final String name;
     private final Consumer<DeclaredSubscription> starter;
-    private final Map<String, Route> routes = new LinkedHashMap<>();
+    private final Map<String, Choice> routes = new LinkedHashMap<>();
     private Start start = Start.latest();
     private Predicate<Event> filter = event -> true;
     private int concurrency = 4;
@@ -116,10 +116,25 @@ public final class DeclaredSubscription implements SubscriptionBuilder {
 
     @Override
     public SubscriptionBuilder inBatchesRaw(String typePattern, BatchHandler<Event> handler) {
-        return add(TypePattern.checked(typePattern), new Route(null, Route.Kind.BATCH, (deliveries, tx) -> {
+        return addBatches(typePattern, handler, false);
+    }
+
+    /**
+     * Takes all events in batches as they are stored, past the interceptors.
+     *
+     * @param handler forwards them
+     * @return this
+     */
+    public SubscriptionBuilder forwarding(BatchHandler<Event> handler) {
+        return addBatches("*", handler, true);
+    }
+
+    private SubscriptionBuilder addBatches(String typePattern, BatchHandler<Event> handler, boolean asStored) {
+        Route.Call call = (deliveries, tx) -> {
             handler.handle(Route.cast(deliveries));
             return Outcome.handled();
-        }));
+        };
+        return add(TypePattern.checked(typePattern), new Route(null, Route.Kind.BATCH, call, asStored));
     }
 
     @Override
@@ -220,7 +235,8 @@ public final class DeclaredSubscription implements SubscriptionBuilder {
 
     private SubscriptionBuilder add(String pattern, Route route) {
         requireOpen();
-        if (routes.putIfAbsent(pattern, route) != null) {
+        Choice before = routes.putIfAbsent(pattern, new Choice(route));
+        if (before != null && !before.add(route)) {
             throw new IllegalArgumentException(
                     "subscription '%s' has a handler for %s already. Give the second one a subscription of its own."
                             .formatted(name, pattern));

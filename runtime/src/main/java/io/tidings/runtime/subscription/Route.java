@@ -3,9 +3,10 @@ package io.tidings.runtime.subscription;
 
 import io.tidings.DecidingHandler;
 import io.tidings.Delivery;
+import io.tidings.Event;
 import io.tidings.Outcome;
 import io.tidings.runtime.events.Payloads;
-import io.tidings.spi.StoredEvent;
+import io.tidings.runtime.events.RecordType;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -17,15 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param payloadType the class to decode to, or null to pass the event itself
  * @param kind how it wants to be called
  * @param call the handler
+ * @param asStored whether it gets events as they are stored, past the interceptors
  */
-public record Route(@Nullable Class<?> payloadType, Kind kind, Call call) {
+public record Route(@Nullable Class<?> payloadType, Kind kind, Call call, boolean asStored) {
 
     /** For events that only another instance of the subscription can handle: they come back until it has their key. */
     static final Route WAITS_FOR_ANOTHER_INSTANCE =
-            new Route(null, Kind.SINGLE, (deliveries, tx) -> Outcome.retryAfter(Duration.ofSeconds(2)));
+            new Route(null, Kind.SINGLE, (deliveries, tx) -> Outcome.retryAfter(Duration.ofSeconds(2)), true);
 
     /** For deliveries that wait for an instance that is gone, of a type that nobody listens to any more. */
-    public static final Route WANTED_BY_NOBODY = new Route(null, Kind.SINGLE, (deliveries, tx) -> Outcome.handled());
+    public static final Route WANTED_BY_NOBODY =
+            new Route(null, Kind.SINGLE, (deliveries, tx) -> Outcome.handled(), true);
 
     /** How a handler wants to be called. */
     public enum Kind {
@@ -59,6 +62,11 @@ public record Route(@Nullable Class<?> payloadType, Kind kind, Call call) {
         Outcome handle(List<Delivery<Object>> deliveries, @Nullable Connection tx) throws Exception;
     }
 
+    /** A handler of the application. */
+    public Route(@Nullable Class<?> payloadType, Kind kind, Call call) {
+        this(payloadType, kind, call, false);
+    }
+
     static <T> Route single(@Nullable Class<T> type, DecidingHandler<T> handler) {
         return new Route(type, Kind.SINGLE, (deliveries, tx) -> {
             Delivery<T> delivery = Route.<T>cast(deliveries).get(0);
@@ -66,15 +74,32 @@ public record Route(@Nullable Class<?> payloadType, Kind kind, Call call) {
         });
     }
 
+    /** Returns the version that the payload's class stands for; 0 for encoded events of any version. */
+    int version() {
+        return payloadType == null ? 0 : RecordType.of(payloadType).version();
+    }
+
+    /**
+     * Leads an event through the interceptors, unless this handler takes it as it is stored.
+     *
+     * @param stored the event, whole
+     * @param payloads knows the interceptors
+     * @return what the handler is to get
+     */
+    public Event handling(Event stored, Payloads payloads) {
+        return asStored ? stored : payloads.handling(stored);
+    }
+
     /**
      * Decodes an event for this handler.
      *
-     * @param event the event, whole
+     * @param event what the interceptors made of it
+     * @param position its place
      * @param payloads decodes
      * @return the payload
      */
-    public Object payloadOf(StoredEvent event, Payloads payloads) {
-        return payloadType == null ? event.event() : payloads.of(event.event(), event.position(), payloadType);
+    public Object payloadOf(Event event, long position, Payloads payloads) {
+        return payloadType == null ? event : payloads.of(event, position, payloadType);
     }
 
     // The payload was decoded to the class that the route was declared with.

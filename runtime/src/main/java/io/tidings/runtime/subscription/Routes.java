@@ -1,34 +1,44 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.runtime.subscription;
 
+import io.tidings.Event;
 import io.tidings.spi.TypePattern;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the handler for a type: by its name first, then by the longest pattern that matches. Thread-safe. */
+/**
+ * Finds the handler for an event: by the name of its type first, then by the longest pattern that matches; where there
+ * are handlers of several versions of the type, by the nearest version. Thread-safe.
+ */
 public final class Routes {
 
-    private final Map<String, Route> byPattern;
-    private final Map<String, Optional<Route>> found = new ConcurrentHashMap<>();
+    private static final Choice WAITS_FOR_ANOTHER_INSTANCE = new Choice(Route.WAITS_FOR_ANOTHER_INSTANCE);
+
+    private final Map<String, Choice> byPattern;
+    private final Map<String, Optional<Choice>> found = new ConcurrentHashMap<>();
     private volatile Set<String> foreign = Set.of();
 
-    Routes(Map<String, Route> byPattern) {
+    Routes(Map<String, Choice> byPattern) {
         this.byPattern = Map.copyOf(byPattern);
     }
 
     /**
      * Finds the handler.
      *
-     * @param type the type of an event
-     * @return its route, or null if no instance of the subscription asked for the type
+     * @param event the event as it is stored
+     * @return its route, or null if no instance of the subscription asked for its type
      */
-    public @Nullable Route of(String type) {
-        Optional<Route> known = found.get(type);
-        return (known == null ? found.computeIfAbsent(type, this::search) : known).orElse(null);
+    public @Nullable Route of(Event event) {
+        Optional<Choice> known = found.get(event.type());
+        Choice choice = (known == null ? found.computeIfAbsent(event.type(), this::search) : known).orElse(null);
+        return choice == null ? null : choice.of(event.version());
     }
 
     /**
@@ -47,13 +57,32 @@ public final class Routes {
      */
     public Set<Class<?>> payloadTypes() {
         Set<Class<?>> types = new HashSet<>();
-        for (Route route : byPattern.values()) {
+        all().forEach(route -> {
             Class<?> type = route.payloadType();
             if (type != null) {
                 types.add(type);
             }
-        }
+        });
         return types;
+    }
+
+    /**
+     * Returns the versions that records stand for.
+     *
+     * @return those that have a handler, by type
+     */
+    public Map<String, SortedSet<Integer>> versions() {
+        Map<String, SortedSet<Integer>> versions = new TreeMap<>();
+        byPattern.forEach((pattern, choice) -> {
+            if (!choice.versions().isEmpty()) {
+                versions.put(pattern, choice.versions());
+            }
+        });
+        return versions;
+    }
+
+    private Stream<Route> all() {
+        return byPattern.values().stream().flatMap(choice -> choice.routes().stream());
     }
 
     /**
@@ -63,7 +92,7 @@ public final class Routes {
      * @return true if one does
      */
     public boolean any(Route.Kind kind) {
-        return byPattern.values().stream().anyMatch(route -> route.kind() == kind);
+        return all().anyMatch(route -> route.kind() == kind);
     }
 
     /**
@@ -104,12 +133,12 @@ public final class Routes {
         return all;
     }
 
-    private Optional<Route> search(String type) {
+    private Optional<Choice> search(String type) {
         return byPattern.keySet().stream()
                 .filter(pattern -> TypePattern.matches(pattern, type))
                 .max((a, b) -> Integer.compare(a.length(), b.length()))
                 .map(byPattern::get)
-                .or(() -> isForeign(type) ? Optional.of(Route.WAITS_FOR_ANOTHER_INSTANCE) : Optional.empty());
+                .or(() -> isForeign(type) ? Optional.of(WAITS_FOR_ANOTHER_INSTANCE) : Optional.empty());
     }
 
     private boolean isForeign(String type) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.Event;
 import io.tidings.EventCodec;
+import io.tidings.EventType;
+import io.tidings.runtime.versions.Versions;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class PayloadsTest {
 
-    private final Payloads payloads = new Payloads(new Anew());
+    private final Payloads payloads =
+            new Payloads(new Decoding(new Interceptors(List.of()), new Versions(new Anew(), List.of())));
 
     @Test
     void decodesOnceForSubscriptionsThatCannotChangeWhatTheyGet() {
@@ -74,6 +77,7 @@ class PayloadsTest {
         return Event.ofType("order.placed").json(json).build();
     }
 
+    @EventType("order.placed")
     record Placed(
             int number,
             String customer,
@@ -82,11 +86,14 @@ class PayloadsTest {
             Kind kind,
             @Nullable Placed before) {}
 
+    @EventType("order.placed")
     record Lines(List<String> lines) {}
 
+    @EventType("order.placed")
     @SuppressWarnings("ArrayRecordComponent") // which is what makes it changeable
     record Bytes(byte... bytes) {}
 
+    @EventType("order.placed")
     record Any(Optional<Object> any) {}
 
     enum Kind {

@@ -167,6 +167,8 @@ class DemoIT {
         assertThat(account.at("/lost").asLong()).isZero();
         assertThat(account.at("/duplicateEffects").asLong()).isZero();
         assertThat(account.at("/orderViolations").asLong()).isZero();
+        assertThat(account.at("/checks/3/detail").asText())
+                .matches("[1-9]\\d* orders stored as version 1, [1-9]\\d* as version 2");
         assertThat(account.at("/subscriptions")).hasSize(6).allSatisfy(line -> {
             assertThat(line.at("/handled").asLong())
                     .isEqualTo(line.at("/expected").asLong())

@@ -62,7 +62,8 @@ public final class Auditor {
         Map<String, String> orders = orders(connection);
         Checks checks = new Checks(connection, run, announced);
         Checks.Atomicity atomicity = checks.atomicity(orders.keySet(), rolledBack);
-        List<Account.Check> checked = List.of(checks.stock(), checks.invoiceNumbers(), checks.revenue());
+        List<Account.Check> checked =
+                List.of(checks.stock(), checks.invoiceNumbers(), checks.revenue(), checks.versions());
         List<Account.Line> lines = lines(new Effects(connection, run, announced), desk);
         long violations = OrderKeeping.inWarehouse(connection, run) + OrderKeeping.inMail(run);
         long cancelled = orders.values().stream().filter("CANCELLED"::equals).count();

@@ -4,6 +4,7 @@ package io.tidings.examples.shop.account;
 import io.tidings.examples.shop.database.Sql;
 import io.tidings.examples.shop.inventory.Inventory;
 import io.tidings.examples.shop.orders.Line;
+import io.tidings.examples.shop.orders.OrderPlaced;
 import io.tidings.examples.shop.run.Run;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -81,6 +82,20 @@ final class Checks {
                 "revenue",
                 projected.compareTo(in.subtract(out)) == 0,
                 String.format(Locale.ROOT, "%,.2f EUR by minute and customer", projected));
+    }
+
+    /** Looks whether each order is read with its currency, whichever version of the event is stored. */
+    Account.Check versions() {
+        long old = announced.placed().stream()
+                .filter(fact -> fact.version() < OrderPlaced.VERSION)
+                .count();
+        boolean complete =
+                announced.placed().stream().allMatch(fact -> fact.payload().currency() != null);
+        return new Account.Check(
+                "versions",
+                complete,
+                "%d orders stored as version 1, %d as version 2"
+                        .formatted(old, announced.placed().size() - old));
     }
 
     /** Holds the orders against the log: each has its event, and nothing is left of those rolled back. */

@@ -9,6 +9,7 @@ import io.tidings.examples.shop.account.Account;
 import io.tidings.examples.shop.account.Auditor;
 import io.tidings.examples.shop.database.Database;
 import io.tidings.examples.shop.orders.OrderService;
+import io.tidings.examples.shop.run.Shop;
 import io.tidings.examples.shop.view.View;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,7 +122,7 @@ public final class DemoRun {
         new Names(stage.first().tidings(), stage.first().pool())
                 .release(plan.run().namePrefix());
         beforeAccount.touch(plan, stage.first().pool());
-        try (Tidings log = Tidings.on(stage.first().pool())) {
+        try (Tidings log = Shop.tidings(stage.first().pool()).build()) {
             return new Report(
                     plan,
                     account(log, plan, stage, Start.position(start)),

@@ -51,7 +51,7 @@ final class Director {
     Director(Stage stage, Duration runFor) {
         this.stage = stage;
         this.runFor = runFor;
-        this.tracks = List.of(poison(), outage(), death(), lateComer());
+        this.tracks = List.of(poison(), outage(), release(), death(), lateComer());
     }
 
     void advance() throws IOException {
@@ -89,6 +89,10 @@ final class Director {
                 .then(at(0.20), "the outage", this::breakMailProvider)
                 .then(at(0.40), "the end of the outage", this::mendMailProvider)
                 .then(at(0.40), "the mails that waited", this::seeMailsSent);
+    }
+
+    private Track release() {
+        return new Track().then(at(0.45), "the release of the order service", this::releaseOrderService);
     }
 
     private Track death() {
@@ -175,6 +179,14 @@ final class Director {
             stage.timeline().good("all mails that waited are sent");
         }
         return fresh;
+    }
+
+    private boolean releaseOrderService() {
+        stage.orders().renew();
+        stage.timeline()
+                .tell(
+                        "the order service is released anew: order.placed version 2 names the currency; version 1 is upcast");
+        return true;
     }
 
     private boolean startSecond() throws IOException {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.examples.shop.demo;
 
-import io.tidings.Tidings;
 import io.tidings.TidingsBuilder;
 import io.tidings.examples.shop.database.Database;
 import io.tidings.examples.shop.run.Run;
+import io.tidings.examples.shop.run.Shop;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +29,7 @@ public record Plan(
 
     /** Begins with what the parts of the shop use. */
     static TidingsBuilder tidings(DataSource pool, @Nullable Broker broker) {
-        TidingsBuilder builder = Tidings.builder(pool);
+        TidingsBuilder builder = Shop.tidings(pool);
         return broker == null ? builder : builder.transport(broker.url());
     }
 

@@ -11,10 +11,16 @@ final class OrderDesk {
 
     private final Tidings tidings;
     private final Run run;
+    private volatile boolean old = true;
 
     OrderDesk(Tidings tidings, Run run) {
         this.tidings = tidings;
         this.run = run;
+    }
+
+    /** From now on orders name their currency: the event has a version 2. */
+    void renew() {
+        old = false;
     }
 
     void place(OrderPlaced order, boolean paid) {
@@ -23,7 +29,7 @@ final class OrderDesk {
                     INSERT INTO shop_order (order_id, run_id, customer, state, total_cents)
                     VALUES (?, ?, ?, 'PLACED', ?)
                     """, order.orderId(), run.id(), order.customer().email(), cents(order.total()));
-            tidings.publish(tx, order);
+            tidings.publish(tx, old ? OrderPlacedV1.of(order) : order);
             if (!paid) {
                 throw new PaymentDeclinedException(order.orderId());
             }

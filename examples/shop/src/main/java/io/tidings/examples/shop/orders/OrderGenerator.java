@@ -4,12 +4,14 @@ package io.tidings.examples.shop.orders;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Currency;
 import java.util.List;
 import java.util.Random;
 
 /** Makes up orders; the same ones for the same seed. Not thread-safe. */
 final class OrderGenerator {
 
+    private static final Currency EURO = Currency.getInstance("EUR");
     private static final int MOST_LINES = 4;
     private static final int MOST_OF_ONE = 3;
     private static final int ONE_CANCELLED_IN = 8;
@@ -55,7 +57,7 @@ final class OrderGenerator {
         List<Line> lines = lines();
         BigDecimal total = lines.stream().map(Line::total).reduce(BigDecimal.ZERO, BigDecimal::add);
         count++;
-        return new OrderPlaced("%s-%05d".formatted(prefix, count), customer, lines, total);
+        return new OrderPlaced("%s-%05d".formatted(prefix, count), customer, lines, total, EURO);
     }
 
     private List<Line> lines() {

@@ -53,6 +53,11 @@ public final class OrderService implements AutoCloseable {
         placing = executor.scheduleAtFixedRate(() -> place(nextDraft()), 0, pauseNanos, TimeUnit.NANOSECONDS);
     }
 
+    /** Deploys the next release of the order service, in which orders name their currency. */
+    public void renew() {
+        desk.renew();
+    }
+
     /**
      * Places an order that the invoices cannot print.
      *

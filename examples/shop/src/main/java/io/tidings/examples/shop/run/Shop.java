@@ -3,6 +3,9 @@ package io.tidings.examples.shop.run;
 
 import io.tidings.SubscriptionBuilder;
 import io.tidings.Tidings;
+import io.tidings.TidingsBuilder;
+import io.tidings.examples.shop.orders.OrderPlaced;
+import javax.sql.DataSource;
 
 /**
  * What every part of the shop is given.
@@ -12,6 +15,16 @@ import io.tidings.Tidings;
  * @param journal notes each call of a handler
  */
 public record Shop(Tidings tidings, Run run, Journal journal) {
+
+    /**
+     * Begins an instance that reads every version of the shop's events.
+     *
+     * @param database where
+     * @return a builder
+     */
+    public static TidingsBuilder tidings(DataSource database) {
+        return Tidings.builder(database).upcaster(OrderPlaced.FROM_VERSION_1);
+    }
 
     /**
      * Declares a subscription to the events of this run.

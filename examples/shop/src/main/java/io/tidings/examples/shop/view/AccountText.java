@@ -93,6 +93,7 @@ public final class AccountText {
         String label = switch (check.name()) {
             case "stock" -> "stock on hand";
             case "invoiceNumbers" -> "invoice numbers";
+            case "versions" -> "versions of orders";
             default -> check.name();
         };
         String verdict = Words.right(check.holds() ? "right" : "WRONG", NUMBER);

@@ -10,6 +10,7 @@ import io.tidings.examples.shop.database.Database;
 import io.tidings.examples.shop.database.Sql;
 import io.tidings.examples.shop.demo.DemoRun;
 import io.tidings.examples.shop.run.Run;
+import io.tidings.examples.shop.run.Shop;
 import io.tidings.examples.shop.view.View;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -164,7 +165,7 @@ class AuditorIT {
 
     private Account audit() throws IOException, SQLException, InterruptedException {
         try (HikariDataSource pool = database().open("audit", 2);
-                Tidings tidings = Tidings.on(pool)) {
+                Tidings tidings = Shop.tidings(pool).build()) {
             return new Auditor(tidings, pool, run)
                     .audit(Start.earliest(), Set.of(), name -> new DeadLetterCount(0, 0, 0));
         }

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -82,7 +83,11 @@ class InvoiceFolderTest {
     private static Invoice invoice(long number, String customer) {
         List<Line> lines = List.of(new Line("POT-01", "Teapot, cast iron", 2, new BigDecimal("64.00")));
         OrderPlaced order = new OrderPlaced(
-                "r1-00001", new Customer(customer, "someone@example.com"), lines, new BigDecimal("128.00"));
+                "r1-00001",
+                new Customer(customer, "someone@example.com"),
+                lines,
+                new BigDecimal("128.00"),
+                Currency.getInstance("EUR"));
         return new Invoice(number, LocalDate.of(2026, 11, 21), order);
     }
 }
