@@ -35,7 +35,7 @@ class VersionExamplesIT {
         try (TestDatabase database = Databases.SQLITE.open();
                 Tidings tidings = VersionExamples.builder(database.dataSource(), upcaster)) {
             VersionExamples.several(tidings, handled);
-            tidings.subscribe("door").to(TicketSold.class, led::add);
+            tidings.subscribe("door").to(TicketSold.class, payload -> led.add(payload));
             tidings.start();
             tidings.publish(old);
 
