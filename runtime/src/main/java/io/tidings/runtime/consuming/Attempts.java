@@ -149,7 +149,7 @@ final class Attempts {
     /** Makes a delivery; an event that an interceptor refuses throws, and a payload of another shape. */
     Delivery<Object> delivery(Task task, StoredEvent stored, int attempt) {
         Event event = task.route.handling(stored.event(), payloads);
-        Object payload = task.route.payloadOf(event, stored.position(), payloads);
+        Object payload = task.route.payloadOf(event, stored, payloads);
         return new Delivery<>(payload, event, options.name(), attempt, task.position());
     }
 

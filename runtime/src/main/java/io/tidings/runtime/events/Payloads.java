@@ -2,30 +2,25 @@
 package io.tidings.runtime.events;
 
 import io.tidings.Event;
+import io.tidings.spi.StoredEvent;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes payloads for the subscriptions of a process. A payload that no handler can change is decoded once, and handed
  * to every subscription that wants the same class; any other is decoded for each.
  *
- * <p>What was decoded is kept for the last few thousand events only, and only where their data is short: a subscription
- * that is further behind than that decodes for itself. This class is thread-safe.
+ * <p>What was decoded is kept with the event as it was read, where its data are short: it lives as long as the event is
+ * in memory anyway, and a subscription that reads the event for itself decodes for itself. This class is thread-safe.
  */
 public final class Payloads {
 
-    /** More than two subscriptions on the same pages are apart. */
-    private static final int KEPT = 4096;
-
-    /** With {@link #KEPT}, as much data as one subscription may hold in memory. */
+    /** With all that one subscription may hold in memory, what is kept beside it stays small. */
     private static final int MAX_DATA = 2048;
 
     private final Decoding decoding;
     private final Map<Class<?>, Integer> wanted = new ConcurrentHashMap<>();
-    private volatile @Nullable AtomicReferenceArray<@Nullable Decoded> last;
 
     /**
      * Makes what decodes, and shares nothing yet.
@@ -43,8 +38,8 @@ public final class Payloads {
      */
     public void want(Collection<Class<?>> types) {
         for (Class<?> type : types) {
-            if (Immutability.of(type) && wanted.merge(type, 1, Integer::sum) > 1 && last == null) {
-                last = new AtomicReferenceArray<>(KEPT);
+            if (Immutability.of(type)) {
+                wanted.merge(type, 1, Integer::sum);
             }
         }
     }
@@ -63,27 +58,22 @@ public final class Payloads {
     /**
      * Decodes an event, or returns what was decoded of it for another subscription.
      *
-     * @param event the event, whole
-     * @param position its place, which tells where to look for what was decoded
+     * @param event what the interceptors made of the stored one
+     * @param stored the event as it was read, whole
      * @param type the class to decode to
      * @return the payload
      */
     @SuppressWarnings("ReferenceEquality") // events are equal by their ids, whatever their data
-    public Object of(Event event, long position, Class<?> type) {
-        AtomicReferenceArray<@Nullable Decoded> kept = last;
-        if (kept == null || event.data().length > MAX_DATA || wanted.getOrDefault(type, 0) < 2) {
+    public Object of(Event event, StoredEvent stored, Class<?> type) {
+        if (event != stored.event() || event.data().length > MAX_DATA || wanted.getOrDefault(type, 0) < 2) {
             return decoding.payload(event, type);
         }
-        int place = (int) (position & KEPT - 1);
-        Decoded known = kept.getAcquire(place);
-        if (known != null && known.event == event && known.type == type) {
-            return known.payload;
+        Object kept = stored.kept();
+        if (kept != null && kept.getClass() == type) {
+            return kept;
         }
         Object payload = decoding.payload(event, type);
-        kept.setRelease(place, new Decoded(event, type, payload));
+        stored.keep(payload);
         return payload;
     }
-
-    /** A payload belongs to an event as it was read: another read may have brought other data. */
-    private record Decoded(Event event, Class<?> type, Object payload) {}
 }

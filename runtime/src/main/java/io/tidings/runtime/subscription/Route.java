@@ -7,6 +7,7 @@ import io.tidings.Event;
 import io.tidings.Outcome;
 import io.tidings.runtime.events.Payloads;
 import io.tidings.runtime.events.RecordType;
+import io.tidings.spi.StoredEvent;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -94,12 +95,12 @@ public record Route(@Nullable Class<?> payloadType, Kind kind, Call call, boolea
      * Decodes an event for this handler.
      *
      * @param event what the interceptors made of it
-     * @param position its place
+     * @param stored the event as it was read, whole
      * @param payloads decodes
      * @return the payload
      */
-    public Object payloadOf(Event event, long position, Payloads payloads) {
-        return payloadType == null ? event : payloads.of(event, position, payloadType);
+    public Object payloadOf(Event event, StoredEvent stored, Payloads payloads) {
+        return payloadType == null ? event : payloads.of(event, stored, payloadType);
     }
 
     // The payload was decoded to the class that the route was declared with.

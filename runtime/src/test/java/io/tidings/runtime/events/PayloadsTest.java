@@ -7,6 +7,7 @@ import io.tidings.Event;
 import io.tidings.EventCodec;
 import io.tidings.EventType;
 import io.tidings.runtime.versions.Versions;
+import io.tidings.spi.StoredEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -23,58 +24,73 @@ class PayloadsTest {
     void decodesOnceForSubscriptionsThatCannotChangeWhatTheyGet() {
         payloads.want(List.of(Placed.class));
         payloads.want(List.of(Placed.class));
-        Event event = event("{}");
+        StoredEvent event = event("{}");
 
-        Object one = payloads.of(event, 7, Placed.class);
+        Object one = of(event, Placed.class);
 
-        assertThat(payloads.of(event, 7, Placed.class)).isSameAs(one);
-        assertThat(payloads.of(event, 7, Lines.class))
-                .as("another class of the same event")
-                .isInstanceOf(Lines.class);
+        assertThat(of(event, Placed.class)).isSameAs(one);
+        assertThat(of(event, Lines.class)).as("another class of the same event").isInstanceOf(Lines.class);
     }
 
     @Test
     void decodesForEachWhatAHandlerCouldChange() {
         payloads.want(List.of(Placed.class, Lines.class, Bytes.class, Any.class));
         payloads.want(List.of(Placed.class, Lines.class, Bytes.class, Any.class));
-        Event event = event("{}");
+        StoredEvent event = event("{}");
 
         for (Class<?> type : List.of(Lines.class, Bytes.class, Any.class)) {
-            assertThat(payloads.of(event, 7, type)).isNotSameAs(payloads.of(event, 7, type));
+            assertThat(of(event, type)).isNotSameAs(of(event, type));
         }
     }
 
     @Test
     void keepsNothingForASingleSubscription() {
         payloads.want(List.of(Placed.class));
-        Event event = event("{}");
+        StoredEvent event = event("{}");
 
-        assertThat(payloads.of(event, 7, Placed.class)).isNotSameAs(payloads.of(event, 7, Placed.class));
+        assertThat(of(event, Placed.class)).isNotSameAs(of(event, Placed.class));
     }
 
     @Test
     void keepsNoLongData() {
         payloads.want(List.of(Placed.class));
         payloads.want(List.of(Placed.class));
-        Event event = event("x".repeat(3000));
+        StoredEvent event = event("x".repeat(3000));
 
-        assertThat(payloads.of(event, 7, Placed.class)).isNotSameAs(payloads.of(event, 7, Placed.class));
+        assertThat(of(event, Placed.class)).isNotSameAs(of(event, Placed.class));
     }
 
     @Test
     void takesAnEventThatWasReadAgainForAnother() {
         payloads.want(List.of(Placed.class));
         payloads.want(List.of(Placed.class));
-        Event event = event("{}");
+        StoredEvent event = event("{}");
 
-        Object before = payloads.of(event, 7, Placed.class);
+        Object before = of(event, Placed.class);
 
-        assertThat(payloads.of(event.toBuilder().json("{\"edited\":1}").build(), 7, Placed.class))
-                .isNotSameAs(before);
+        assertThat(of(event("{\"edited\":1}"), Placed.class)).isNotSameAs(before);
     }
 
-    private static Event event(String json) {
-        return Event.ofType("order.placed").json(json).build();
+    @Test
+    void decodesAnewWhatAnInterceptorReplaced() {
+        payloads.want(List.of(Placed.class));
+        payloads.want(List.of(Placed.class));
+        StoredEvent stored = event("{}");
+        Object asStored = of(stored, Placed.class);
+
+        Event replaced = stored.event().toBuilder().json("{\"clear\":1}").build();
+
+        assertThat(payloads.of(replaced, stored, Placed.class)).isNotSameAs(asStored);
+        assertThat(of(stored, Placed.class)).isSameAs(asStored);
+    }
+
+    private Object of(StoredEvent stored, Class<?> type) {
+        return payloads.of(stored.event(), stored, type);
+    }
+
+    private static StoredEvent event(String json) {
+        Event event = Event.ofType("order.placed").json(json).build();
+        return new StoredEvent(7, 0, Instant.EPOCH, event, true);
     }
 
     @EventType("order.placed")
