@@ -9,14 +9,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Documents with addresses of their own, in which every reference is written as such an address and a pointer. So those who
- * read them need to resolve no name, and cannot be led elsewhere.
+ * Documents with addresses of their own, in which every reference is written as such an address and a pointer. So those
+ * who read them need to resolve no name, and cannot be led elsewhere.
  */
 final class Bundle {
 
     private static final String BASE = "https://schema.invalid/";
     private static final List<String> NAMES = List.of(
-            "$id", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$dynamicRef", "$recursiveRef", "$schema", "$vocabulary");
+            "$id",
+            "$anchor",
+            "$dynamicAnchor",
+            "$recursiveAnchor",
+            "$dynamicRef",
+            "$recursiveRef",
+            "$schema",
+            "$vocabulary");
 
     private final Map<Document, String> addresses = new HashMap<>();
     private final Map<Document, JsonNode> copies = new HashMap<>();

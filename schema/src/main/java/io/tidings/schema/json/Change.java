@@ -22,7 +22,6 @@ record Change(String pointer, Kind kind, Kind mirror, String what) {
     }
 
     private static boolean breaks(Kind kind, CompatibilityPolicy policy) {
-        return kind.effect() == Effect.BREAKS
-                || kind.effect() == Effect.STRICT && policy == CompatibilityPolicy.STRICT;
+        return kind.effect() == Effect.BREAKS || kind.effect() == Effect.STRICT && policy == CompatibilityPolicy.STRICT;
     }
 }

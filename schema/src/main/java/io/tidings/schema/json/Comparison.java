@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * One comparison of an older schema with a newer one.
  *
- * <p>Pairs of schemas wait in a queue, and each is compared once, so that schemas may refer to themselves and to each other
- * as they like. Not thread-safe.
+ * <p>Pairs of schemas wait in a queue, and each is compared once, so that schemas may refer to themselves and to each
+ * other as they like. Not thread-safe.
  */
 final class Comparison {
 
@@ -64,6 +64,7 @@ final class Comparison {
 
     /** Lists a change of a keyword of a schema. */
     void add(Place schema, String keyword, Kinds kinds, String what) {
-        changes.add(new Change(schema.document().show(schema.pointer() + "/" + keyword), kinds.kind(), kinds.mirror(), what));
+        changes.add(new Change(
+                schema.document().show(schema.pointer() + "/" + keyword), kinds.kind(), kinds.mirror(), what));
     }
 }

@@ -65,7 +65,9 @@ final class ConditionComparison {
     }
 
     private static boolean same(@Nullable Place before, @Nullable Place after, Comparison comparison) {
-        return before != null && after != null && comparison.verdict(before, after).total() == 0;
+        return before != null
+                && after != null
+                && comparison.verdict(before, after).total() == 0;
     }
 
     /** A condition without consequences is none. */

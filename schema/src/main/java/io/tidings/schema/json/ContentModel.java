@@ -4,8 +4,8 @@ package io.tidings.schema.json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an object may hold beside the properties that its schema names, or an array beside its first items: anything, nothing,
- * or what another schema allows.
+ * What an object may hold beside the properties that its schema names, or an array beside its first items: anything,
+ * nothing, or what another schema allows.
  *
  * @param keyword which keyword says so, or null if none does
  * @param schema what it says, or null if it is true or missing

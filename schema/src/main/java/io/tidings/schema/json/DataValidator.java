@@ -43,8 +43,7 @@ final class DataValidator {
     DataValidator(Documents documents) {
         Bundle bundle = Bundle.of(documents);
         Document main = documents.main();
-        this.schema = Engine.with(bundle.texts())
-                .getSchema(SchemaLocation.of(bundle.address(main)), bundle.json(main));
+        this.schema = Engine.with(bundle.texts()).getSchema(SchemaLocation.of(bundle.address(main)), bundle.json(main));
         schema.initializeValidators();
     }
 

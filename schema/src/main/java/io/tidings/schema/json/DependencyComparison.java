@@ -59,7 +59,8 @@ final class DependencyComparison {
         if (later.containsAll(earlier) || earlier.containsAll(later)) {
             kinds = ARRAY_EXTENDED.facing(later.containsAll(earlier));
         }
-        comparison.add(after, kinds.kind(), kinds.mirror(), "With '%s' came %s, now comes %s".formatted(name, earlier, later));
+        comparison.add(
+                after, kinds.kind(), kinds.mirror(), "With '%s' came %s, now comes %s".formatted(name, earlier, later));
     }
 
     private void compareSchemas(String name) {
@@ -76,7 +77,9 @@ final class DependencyComparison {
 
     private void add(@Nullable Place place, Kinds kinds, String name, boolean added) {
         if (place != null) {
-            String what = added ? "A condition on objects that have '%s' was added" : "A condition on objects that have '%s' was removed";
+            String what = added
+                    ? "A condition on objects that have '%s' was added"
+                    : "A condition on objects that have '%s' was removed";
             comparison.add(place, kinds.kind(), kinds.mirror(), what.formatted(name));
         }
     }

@@ -32,6 +32,7 @@ enum Dialect {
             }
         }
         throw new InvalidSchemaException(
-                "$schema at /$schema is '%s'. Use %s, or %s#.".formatted(declared, DRAFT_2020_12.uri, DRAFT_07.uri), null);
+                "$schema at /$schema is '%s'. Use %s, or %s#.".formatted(declared, DRAFT_2020_12.uri, DRAFT_07.uri),
+                null);
     }
 }

@@ -46,7 +46,9 @@ final class Explainer {
             text.append("The older schema, which readers still have, refuses %s; newer data may have them."
                     .formatted(change.mirror().reason().refused()));
         }
-        return text.isEmpty() ? "Readers with either schema go on working." : text.toString().strip();
+        return text.isEmpty()
+                ? "Readers with either schema go on working."
+                : text.toString().strip();
     }
 
     private static String advice(Change change, boolean breaksNew, boolean breaksOld) {

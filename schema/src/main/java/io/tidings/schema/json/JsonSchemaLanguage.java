@@ -11,9 +11,9 @@ import java.util.Map;
 /**
  * Reads JSON Schema 2020-12 and draft-07. A text without {@code $schema} is read as 2020-12.
  *
- * <p>A text may have one million characters and a hundred levels. Patterns are those that can be matched in linear time: no
- * look-around, no back-references. References lead to the schema itself or to schemas that are given; no file and no URL is
- * ever opened. A schema may contain itself below properties or items, but not for the same value.
+ * <p>A text may have one million characters and a hundred levels. Patterns are those that can be matched in linear
+ * time: no look-around, no back-references. References lead to the schema itself or to schemas that are given; no file
+ * and no URL is ever opened. A schema may contain itself below properties or items, but not for the same value.
  */
 public final class JsonSchemaLanguage implements SchemaLanguage {
 

@@ -48,7 +48,8 @@ final class JsonText {
         }
         JsonNode json = read(text, where);
         if (!json.isObject() && !json.isBoolean()) {
-            String type = json.isMissingNode() ? "empty" : json.getNodeType().name().toLowerCase(Locale.ROOT);
+            String type =
+                    json.isMissingNode() ? "empty" : json.getNodeType().name().toLowerCase(Locale.ROOT);
             throw new InvalidSchemaException(
                     "The schema%s must be a JSON object, true or false, but is %s.".formatted(where, type), null);
         }
@@ -62,7 +63,8 @@ final class JsonText {
             throw new InvalidSchemaException("The schema%s %s.".formatted(where, e.getMessage()), e);
         } catch (JsonProcessingException e) {
             throw new InvalidSchemaException(
-                    "The schema%s is not JSON at %s: %s".formatted(where, place(e.getLocation()), e.getOriginalMessage()),
+                    "The schema%s is not JSON at %s: %s"
+                            .formatted(where, place(e.getLocation()), e.getOriginalMessage()),
                     e);
         }
     }

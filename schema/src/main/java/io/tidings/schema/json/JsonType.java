@@ -22,7 +22,8 @@ enum JsonType {
         if (Keywords.acceptsNothing(schema)) {
             return EnumSet.noneOf(JsonType.class);
         }
-        Set<JsonType> declared = Alternatives.areTypes(schema) ? Alternatives.types(schema) : declared(schema.path("type"));
+        Set<JsonType> declared =
+                Alternatives.areTypes(schema) ? Alternatives.types(schema) : declared(schema.path("type"));
         if (Values.of(schema) != null) {
             Set<JsonType> listed = EnumSet.noneOf(JsonType.class);
             Values.each(schema, value -> listed.add(of(value)));

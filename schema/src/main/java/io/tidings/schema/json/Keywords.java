@@ -3,7 +3,6 @@ package io.tidings.schema.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +23,8 @@ final class Keywords {
             "unevaluatedProperties",
             "contentSchema");
     private static final Set<String> SCHEMAS = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
-    private static final Set<String> NAMED_SCHEMAS = Set.of(
-            "$defs", "definitions", "dependencies", "dependentSchemas", "patternProperties", "properties");
+    private static final Set<String> NAMED_SCHEMAS =
+            Set.of("$defs", "definitions", "dependencies", "dependentSchemas", "patternProperties", "properties");
 
     /** Keywords that describe and forbid nothing; so do those that JSON Schema does not know. */
     private static final Set<String> ASSERTIONS = Set.of(
@@ -107,13 +106,12 @@ final class Keywords {
     /** Returns the schemas that stand directly in a schema; not what enum, const or examples hold. */
     static List<Place> subschemas(Place schema) {
         List<Place> found = new ArrayList<>();
-        Iterator<Map.Entry<String, JsonNode>> fields = schema.json().fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : schema.json().properties()) {
             String keyword = field.getKey();
-            Place place = new Place(
-                    schema.document(), schema.pointer() + "/" + Place.escaped(keyword), field.getValue());
-            if (SCHEMA.contains(keyword) || keyword.equals("items") && !place.json().isArray()) {
+            Place place =
+                    new Place(schema.document(), schema.pointer() + "/" + Place.escaped(keyword), field.getValue());
+            if (SCHEMA.contains(keyword)
+                    || keyword.equals("items") && !place.json().isArray()) {
                 found.add(place);
             } else if (SCHEMAS.contains(keyword) || keyword.equals("items")) {
                 found.addAll(schema.elements(keyword));
@@ -126,9 +124,9 @@ final class Keywords {
     }
 
     private static void addNamed(Place map, List<Place> found) {
-        map.json()
-                .fields()
-                .forEachRemaining(field -> found.add(new Place(
-                        map.document(), map.pointer() + "/" + Place.escaped(field.getKey()), field.getValue())));
+        for (Map.Entry<String, JsonNode> field : map.json().properties()) {
+            String pointer = map.pointer() + "/" + Place.escaped(field.getKey());
+            found.add(new Place(map.document(), pointer, field.getValue()));
+        }
     }
 }

@@ -16,6 +16,6 @@ record Kinds(Kind kind, Kind mirror) {
 
     /** Returns these, or their mirror image for a change the other way. */
     Kinds facing(boolean forward) {
-        return forward ? this : new Kinds(mirror, kind);
+        return forward ? this : new Kinds(/* kind= */ mirror, /* mirror= */ kind);
     }
 }

@@ -39,9 +39,17 @@ final class LimitComparison {
         if (before.isNumber() && after.isNumber()) {
             changed(older, newer, limit, comparison);
         } else if (after.isNumber()) {
-            comparison.add(newer, limit.keyword(), new Kinds(limit.added(), limit.removed()), "%s %s was added".formatted(limit.keyword(), after));
+            comparison.add(
+                    newer,
+                    limit.keyword(),
+                    new Kinds(limit.added(), limit.removed()),
+                    "%s %s was added".formatted(limit.keyword(), after));
         } else if (before.isNumber()) {
-            comparison.add(older, limit.keyword(), new Kinds(limit.removed(), limit.added()), "%s %s was removed".formatted(limit.keyword(), before));
+            comparison.add(
+                    older,
+                    limit.keyword(),
+                    new Kinds(limit.removed(), limit.added()),
+                    "%s %s was removed".formatted(limit.keyword(), before));
         }
     }
 

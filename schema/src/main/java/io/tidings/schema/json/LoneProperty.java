@@ -14,7 +14,8 @@ record LoneProperty(Place without, Place with, String name, Place property, bool
 
     /** Tells whether only the schema that names it asks for it. */
     boolean newlyRequired() {
-        return with.texts("required").contains(name) && !without.texts("required").contains(name);
+        return with.texts("required").contains(name)
+                && !without.texts("required").contains(name);
     }
 
     boolean hasDefault() {

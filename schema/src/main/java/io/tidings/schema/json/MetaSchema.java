@@ -29,7 +29,8 @@ final class MetaSchema {
         Schema schema = SCHEMAS.get(document.dialect());
         List<Error> errors = schema == null ? List.of() : schema.validate(document.json());
         errors.stream()
-                .max(Comparator.comparingInt(error -> error.getInstanceLocation().getNameCount()))
+                .max(Comparator.comparingInt(
+                        error -> error.getInstanceLocation().getNameCount()))
                 .ifPresent(error -> refuse(document, text, error));
     }
 

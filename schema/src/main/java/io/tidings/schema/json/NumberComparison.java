@@ -17,9 +17,17 @@ final class NumberComparison {
         if (before.isNumber() && after.isNumber()) {
             changed(older, newer, comparison);
         } else if (after.isNumber()) {
-            comparison.add(newer, KEYWORD, new Kinds(Kind.MULTIPLE_OF_ADDED, Kind.MULTIPLE_OF_REMOVED), "multipleOf %s was added".formatted(after));
+            comparison.add(
+                    newer,
+                    KEYWORD,
+                    new Kinds(Kind.MULTIPLE_OF_ADDED, Kind.MULTIPLE_OF_REMOVED),
+                    "multipleOf %s was added".formatted(after));
         } else if (before.isNumber()) {
-            comparison.add(older, KEYWORD, new Kinds(Kind.MULTIPLE_OF_REMOVED, Kind.MULTIPLE_OF_ADDED), "multipleOf %s was removed".formatted(before));
+            comparison.add(
+                    older,
+                    KEYWORD,
+                    new Kinds(Kind.MULTIPLE_OF_REMOVED, Kind.MULTIPLE_OF_ADDED),
+                    "multipleOf %s was removed".formatted(before));
         }
     }
 
@@ -31,7 +39,8 @@ final class NumberComparison {
                     newer,
                     KEYWORD,
                     kinds(before, after),
-                    "multipleOf went from %s to %s".formatted(older.json().path(KEYWORD), newer.json().path(KEYWORD)));
+                    "multipleOf went from %s to %s"
+                            .formatted(older.json().path(KEYWORD), newer.json().path(KEYWORD)));
         }
     }
 

@@ -32,7 +32,11 @@ final class ObjectComparison {
         String unevaluated = "unevaluatedProperties";
         boolean additional = !unevaluated.equals(before.keyword()) && !unevaluated.equals(after.keyword());
         (additional ? ADDITIONAL : UNEVALUATED)
-                .compare(new Side(older, before), new Side(newer, after), "properties that it does not name", comparison);
+                .compare(
+                        new Side(older, before),
+                        new Side(newer, after),
+                        "properties that it does not name",
+                        comparison);
     }
 
     private static void compareNames(Place older, Place newer, Comparison comparison) {
@@ -41,9 +45,17 @@ final class ObjectComparison {
         if (before != null && after != null) {
             comparison.compare(before, after);
         } else if (after != null && !Keywords.acceptsAnything(after.json())) {
-            comparison.add(newer, "propertyNames", new Kinds(Kind.PROPERTY_NAMES_ADDED, Kind.PROPERTY_NAMES_REMOVED), "Names of properties were restricted");
+            comparison.add(
+                    newer,
+                    "propertyNames",
+                    new Kinds(Kind.PROPERTY_NAMES_ADDED, Kind.PROPERTY_NAMES_REMOVED),
+                    "Names of properties were restricted");
         } else if (before != null && !Keywords.acceptsAnything(before.json())) {
-            comparison.add(older, "propertyNames", new Kinds(Kind.PROPERTY_NAMES_REMOVED, Kind.PROPERTY_NAMES_ADDED), "Names of properties are no longer restricted");
+            comparison.add(
+                    older,
+                    "propertyNames",
+                    new Kinds(Kind.PROPERTY_NAMES_REMOVED, Kind.PROPERTY_NAMES_ADDED),
+                    "Names of properties are no longer restricted");
         }
     }
 }

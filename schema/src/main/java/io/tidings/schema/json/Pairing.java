@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds which branch of an older union became which branch of a newer one: equal texts first, then those that differ least. */
+/**
+ * Finds which branch of an older union became which branch of a newer one: equal texts first, then those that differ
+ * least.
+ */
 final class Pairing {
 
     /** Above this many comparisons, what is left is paired in its order. */
@@ -70,9 +73,11 @@ final class Pairing {
         List<Place> newer = List.copyOf(onlyNewer);
         int index = 0;
         for (Place before : onlyOlder) {
-            List<Place> candidates = few ? newer : newer.subList(Math.min(index, newer.size()), Math.min(index + 1, newer.size()));
+            List<Place> candidates =
+                    few ? newer : newer.subList(Math.min(index, newer.size()), Math.min(index + 1, newer.size()));
             for (Place after : candidates) {
-                edges.add(new Edge(before, after, comparison.verdict(before, after).total()));
+                edges.add(new Edge(
+                        before, after, comparison.verdict(before, after).total()));
             }
             index++;
         }

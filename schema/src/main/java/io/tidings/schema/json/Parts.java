@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes a schema apart that asks for several things at once: what it says itself, the branches of its allOf, and what it
- * refers to beside other keywords. Not thread-safe.
+ * Takes a schema apart that asks for several things at once: what it says itself, the branches of its allOf, and what
+ * it refers to beside other keywords. Not thread-safe.
  */
 final class Parts {
 

@@ -11,7 +11,8 @@ final class PatternPropertyComparison {
     private static final Kinds TO_OPEN = new Kinds(
             Kind.PATTERN_PROPERTY_ADDED_TO_OPEN_CONTENT_MODEL, Kind.PATTERN_PROPERTY_REMOVED_FROM_OPEN_CONTENT_MODEL);
     private static final Kinds TO_CLOSED = new Kinds(
-            Kind.PATTERN_PROPERTY_ADDED_TO_UNOPEN_CONTENT_MODEL, Kind.PATTERN_PROPERTY_REMOVED_FROM_UNOPEN_CONTENT_MODEL);
+            Kind.PATTERN_PROPERTY_ADDED_TO_UNOPEN_CONTENT_MODEL,
+            Kind.PATTERN_PROPERTY_REMOVED_FROM_UNOPEN_CONTENT_MODEL);
     private static final Kinds COVERED = new Kinds(
             Kind.PATTERN_PROPERTY_ADDED_TO_UNOPEN_CONTENT_MODEL, Kind.PATTERN_PROPERTY_REMOVED_FROM_OPEN_CONTENT_MODEL);
 
@@ -47,6 +48,10 @@ final class PatternPropertyComparison {
             comparison.compare(added ? rest : schema, added ? schema : rest);
         }
         Kinds facing = kinds.facing(added);
-        comparison.add(schema, facing.kind(), facing.mirror(), added ? "A pattern for properties was added" : "A pattern for properties was removed");
+        comparison.add(
+                schema,
+                facing.kind(),
+                facing.mirror(),
+                added ? "A pattern for properties was added" : "A pattern for properties was removed");
     }
 }

@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Regular expressions that take a time linear in the text, whatever the text is.
  *
- * <p>The engine knows neither look-around nor back-references, which cannot be linear; a schema that has them is refused.
+ * <p>The engine knows neither look-around nor back-references, which cannot be linear; a schema that has them is
+ * refused.
  */
 final class Patterns {
 

@@ -73,8 +73,12 @@ record Place(Document document, String pointer, JsonNode json) {
 
     /** Two places are the same by where they are: comparing what stands there would cost its size. */
     @Override
+    @SuppressWarnings("ReferenceEquality")
     public boolean equals(@Nullable Object other) {
-        return other instanceof Place place && json == place.json && document == place.document && pointer.equals(place.pointer);
+        return other instanceof Place place
+                && json == place.json
+                && document == place.document
+                && pointer.equals(place.pointer);
     }
 
     @Override

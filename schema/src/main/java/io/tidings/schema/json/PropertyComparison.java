@@ -4,7 +4,10 @@ package io.tidings.schema.json;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Compares the properties that schemas name. Whether a new one is harmless depends on what the other schema allows beside those it names. */
+/**
+ * Compares the properties that schemas name. Whether a new one is harmless depends on what the other schema allows
+ * beside those it names.
+ */
 final class PropertyComparison {
 
     private static final String KEYWORD = "properties";
@@ -44,7 +47,11 @@ final class PropertyComparison {
         } else {
             kinds = toPartiallyOpen(lone, model);
         }
-        comparison.add(lone.property(), kinds.facing(lone.added()).kind(), kinds.facing(lone.added()).mirror(), lone.what(model));
+        comparison.add(
+                lone.property(),
+                kinds.facing(lone.added()).kind(),
+                kinds.facing(lone.added()).mirror(),
+                lone.what(model));
     }
 
     private static Kinds toOpen(LoneProperty lone) {

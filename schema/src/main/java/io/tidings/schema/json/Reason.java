@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.schema.json;
 
-
 /** Why a change breaks readers, and what to do instead. The texts follow the names of families of keywords. */
 enum Reason {
     NONE("", "", ""),

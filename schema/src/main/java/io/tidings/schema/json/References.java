@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses references that lead nowhere, and schemas that never end.
  *
- * <p>A schema may refer to itself for a part of the data, such as the children of a tree. It may not refer to itself for
- * the same data: judging that would not end. Nor may it do so much with one value that judging takes forever.
+ * <p>A schema may refer to itself for a part of the data, such as the children of a tree. It may not refer to itself
+ * for the same data: judging that would not end. Nor may it do so much with one value that judging takes forever.
  */
 final class References {
 

@@ -23,7 +23,8 @@ final class RequiredComparison {
             boolean cameAlong = isNamed(with, name) && !isNamed(without, name);
             if (before.contains(name) != required && !cameAlong) {
                 Kinds kinds = new Kinds(added(with, name), Kind.REQUIRED_ATTRIBUTE_REMOVED).facing(required);
-                String what = required ? "The property '%s' became required" : "The property '%s' is no longer required";
+                String what =
+                        required ? "The property '%s' became required" : "The property '%s' is no longer required";
                 comparison.add(with, KEYWORD + "/" + Place.escaped(name), kinds, what.formatted(name));
             }
         }

@@ -14,7 +14,7 @@ final class SchemaComparison {
             ProductComparison.compare(parts.of(older), parts.of(newer), comparison);
             return;
         }
-        if (UnionComparison.wrapped(older, newer, comparison)) {
+        if (WrappingComparison.compare(older, newer, comparison)) {
             return;
         }
         Set<JsonType> common = TypeComparison.compare(older, newer, comparison);

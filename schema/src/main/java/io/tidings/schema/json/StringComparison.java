@@ -26,18 +26,27 @@ final class StringComparison {
         String after = value(newer, keyword);
         String name = keyword.name;
         if (before == null && after != null) {
-            comparison.add(newer, name, new Kinds(keyword.added, keyword.removed), "%s '%s' was added".formatted(name, after));
+            comparison.add(
+                    newer, name, new Kinds(keyword.added, keyword.removed), "%s '%s' was added".formatted(name, after));
         } else if (before != null && after == null) {
-            comparison.add(older, name, new Kinds(keyword.removed, keyword.added), "%s '%s' was removed".formatted(name, before));
+            comparison.add(
+                    older,
+                    name,
+                    new Kinds(keyword.removed, keyword.added),
+                    "%s '%s' was removed".formatted(name, before));
         } else if (before != null && !before.equals(after)) {
-            comparison.add(newer, name, Kinds.both(keyword.changed), "%s went from '%s' to '%s'".formatted(name, before, after));
+            comparison.add(
+                    newer,
+                    name,
+                    Kinds.both(keyword.changed),
+                    "%s went from '%s' to '%s'".formatted(name, before, after));
         }
     }
 
     /** A format that nobody checks is as good as none. */
     private static @Nullable String value(Place schema, Keyword keyword) {
         JsonNode value = schema.json().path(keyword.name);
-        boolean counts = value.isTextual() && (keyword != FORMAT || Formats.isChecked(schema.json()));
+        boolean counts = value.isTextual() && (!keyword.equals(FORMAT) || Formats.isChecked(schema.json()));
         return counts ? value.asText() : null;
     }
 }

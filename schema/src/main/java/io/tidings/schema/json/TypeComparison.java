@@ -28,15 +28,15 @@ final class TypeComparison {
         if (common.size() == before.size()) {
             return extended(before, after);
         }
-        return common.size() == after.size()
-                ? extended(after, before).facing(false)
-                : Kinds.both(Kind.TYPE_CHANGED);
+        return common.size() == after.size() ? extended(after, before).facing(false) : Kinds.both(Kind.TYPE_CHANGED);
     }
 
     private static Kinds extended(Set<JsonType> narrow, Set<JsonType> wide) {
         boolean sameNames = wide.size() == JsonType.values().length
                 || narrow.isEmpty()
-                || wide.size() == narrow.size() + 1 && narrow.contains(JsonType.INTEGER) && !narrow.contains(JsonType.FRACTION)
+                || wide.size() == narrow.size() + 1
+                        && narrow.contains(JsonType.INTEGER)
+                        && !narrow.contains(JsonType.FRACTION)
                         && wide.contains(JsonType.FRACTION);
         return sameNames
                 ? new Kinds(Kind.TYPE_EXTENDED, Kind.TYPE_NARROWED)
@@ -44,8 +44,10 @@ final class TypeComparison {
     }
 
     private static String what(Set<JsonType> before, Set<JsonType> after) {
-        boolean nullAdded = after.contains(JsonType.NULL) && !before.contains(JsonType.NULL) && after.size() == before.size() + 1;
-        boolean nullRemoved = before.contains(JsonType.NULL) && !after.contains(JsonType.NULL) && before.size() == after.size() + 1;
+        boolean nullAdded =
+                after.contains(JsonType.NULL) && !before.contains(JsonType.NULL) && after.size() == before.size() + 1;
+        boolean nullRemoved =
+                before.contains(JsonType.NULL) && !after.contains(JsonType.NULL) && before.size() == after.size() + 1;
         if (nullAdded || nullRemoved) {
             return nullAdded ? "The value may now be null" : "The value may no longer be null";
         }

@@ -11,46 +11,23 @@ final class UnionComparison {
 
     private UnionComparison() {}
 
-    /** Compares a schema with alternatives of which it may be one; returns false if neither is such a pair. */
-    static boolean wrapped(Place older, Place newer, Comparison comparison) {
-        String before = Alternatives.keyword(older.json());
-        String after = Alternatives.keyword(newer.json());
-        if (before.isEmpty() == after.isEmpty()) {
-            return false;
-        }
-        boolean added = before.isEmpty();
-        Place single = added ? older : newer;
-        Place union = added ? newer : older;
-        String keyword = added ? after : before;
-        if (Keywords.acceptsAnything(single.json())
-                || Keywords.acceptsNothing(single.json())
-                || Alternatives.areTypes(union.json())) {
-            return false;
-        }
-        Branches branches = new Branches(union.elements(keyword), comparison);
-        Place home = branches.bestFor(single, added);
-        Pair pair = added ? new Pair(single, home) : new Pair(home, single);
-        comparison.compare(pair.older(), pair.newer());
-        boolean all = branches.allFit(single, added);
-        Kinds kinds = new Kinds(Kind.SUM_TYPE_EXTENDED, all ? Kind.SUM_TYPE_MERGED : Kind.SUM_TYPE_NARROWED);
-        comparison.add(
-                union,
-                keyword,
-                kinds.facing(added),
-                added ? "The schema became one of several alternatives" : "One schema took the place of several alternatives");
-        return true;
-    }
-
     static void compare(Place older, Place newer, Comparison comparison) {
-        boolean moved = older.has("oneOf") && newer.has("anyOf") && !older.has("anyOf") && !newer.has("oneOf");
-        boolean movedBack = older.has("anyOf") && newer.has("oneOf") && !older.has("oneOf") && !newer.has("anyOf");
-        if (moved || movedBack) {
-            Kinds kinds = new Kinds(Kind.COMBINED_TYPE_EXTENDED, Kind.COMBINED_TYPE_CHANGED).facing(moved);
-            comparison.add(newer, moved ? "anyOf" : "oneOf", kinds, moved ? "oneOf became anyOf" : "anyOf became oneOf");
-            compareSums(older, moved ? "oneOf" : "anyOf", newer, moved ? "anyOf" : "oneOf", comparison);
+        String before = onlyKeyword(older);
+        String after = onlyKeyword(newer);
+        if (!before.isEmpty() && !after.isEmpty() && !before.equals(after)) {
+            boolean wider = after.equals("anyOf");
+            Kinds kinds = new Kinds(Kind.COMBINED_TYPE_EXTENDED, Kind.COMBINED_TYPE_CHANGED).facing(wider);
+            comparison.add(newer, after, kinds, "%s became %s".formatted(before, after));
+            compareSums(older, before, newer, after, comparison);
         } else {
             SUMS.forEach(keyword -> compareSums(older, keyword, newer, keyword, comparison));
         }
+    }
+
+    /** Returns which of the two keywords a schema has; an empty text if it has both or none. */
+    private static String onlyKeyword(Place schema) {
+        List<String> keywords = SUMS.stream().filter(schema::has).toList();
+        return keywords.size() == 1 ? keywords.get(0) : "";
     }
 
     private static void compareSums(Place older, String before, Place newer, String after, Comparison comparison) {
@@ -85,6 +62,10 @@ final class UnionComparison {
     private static void lone(Place branch, Branches others, boolean added, Comparison comparison) {
         Kind narrowed = others.anyFits(branch, !added) ? Kind.SUM_TYPE_MERGED : Kind.SUM_TYPE_NARROWED;
         Kinds kinds = new Kinds(Kind.SUM_TYPE_EXTENDED, narrowed).facing(added);
-        comparison.add(branch, kinds.kind(), kinds.mirror(), added ? "An alternative was added" : "An alternative was removed");
+        comparison.add(
+                branch,
+                kinds.kind(),
+                kinds.mirror(),
+                added ? "An alternative was added" : "An alternative was removed");
     }
 }

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Compares enum, const and default. */
 final class ValueComparison {
 
+    private static final Kinds LISTED = new Kinds(Kind.ENUM_ADDED, Kind.ENUM_REMOVED);
     private static final Kinds DEFAULT = Kinds.both(Kind.DEFAULT_CHANGED);
 
     private ValueComparison() {}
@@ -16,14 +18,17 @@ final class ValueComparison {
     static void compare(Place older, Place newer, Comparison comparison) {
         Set<String> before = Values.of(older.json());
         Set<String> after = Values.of(newer.json());
-        String keyword = newer.has("const") || !newer.has("enum") && older.has("const") ? "const" : "enum";
         if (before == null && after != null) {
-            comparison.add(newer, keyword, new Kinds(Kind.ENUM_ADDED, Kind.ENUM_REMOVED), "Only listed values are allowed now");
+            comparison.add(newer, keyword(newer), LISTED, "Only listed values are allowed now");
         } else if (before != null && after == null) {
-            comparison.add(older, keyword, new Kinds(Kind.ENUM_REMOVED, Kind.ENUM_ADDED), "Values are no longer listed");
+            comparison.add(older, keyword(older), LISTED.facing(false), "Values are no longer listed");
         } else if (before != null && after != null && !before.equals(after)) {
-            comparison.add(newer, keyword, kinds(older, newer, before, after), what(before, after));
+            comparison.add(newer, keyword(newer), kinds(older, newer, before, after), what(before, after));
         }
+    }
+
+    private static String keyword(Place schema) {
+        return schema.has("const") ? "const" : "enum";
     }
 
     private static Kinds kinds(Place older, Place newer, Set<String> before, Set<String> after) {
@@ -58,12 +63,14 @@ final class ValueComparison {
         JsonNode before = View.defaultOf(older);
         JsonNode after = View.defaultOf(newer);
         if (!Objects.equals(text(before), text(after))) {
-            String what = before == null ? "A default was added" : after == null ? "The default was removed" : "The default changed";
+            String what = before == null
+                    ? "A default was added"
+                    : after == null ? "The default was removed" : "The default changed";
             comparison.add(newer, "default", DEFAULT, what);
         }
     }
 
-    private static String text(@org.jspecify.annotations.Nullable JsonNode value) {
+    private static String text(@Nullable JsonNode value) {
         return value == null ? "" : CanonicalText.ofData(value);
     }
 }

@@ -25,6 +25,6 @@ record Verdict(int breaksNew, int breaksOld) {
 
     /** Returns this, or its mirror image for a change the other way. */
     Verdict facing(boolean forward) {
-        return forward ? this : new Verdict(breaksOld, breaksNew);
+        return forward ? this : new Verdict(/* breaksNew= */ breaksOld, /* breaksOld= */ breaksNew);
     }
 }

@@ -37,7 +37,8 @@ record CompatibilityCase(JsonNode json) {
     }
 
     Breaks expected(CompatibilityPolicy policy) {
-        return Breaks.valueOf(json.path(policy == CompatibilityPolicy.STRICT ? "strict" : "lenient").asText());
+        return Breaks.valueOf(json.path(policy == CompatibilityPolicy.STRICT ? "strict" : "lenient")
+                .asText());
     }
 
     Set<String> kinds() {
@@ -61,8 +62,10 @@ record CompatibilityCase(JsonNode json) {
 
     /** Whom all differences break together. */
     static Breaks breaks(List<Difference> differences) {
-        boolean breaksNew = differences.stream().anyMatch(difference -> difference.breaks().breaksNewReaders());
-        boolean breaksOld = differences.stream().anyMatch(difference -> difference.breaks().breaksOldReaders());
+        boolean breaksNew =
+                differences.stream().anyMatch(difference -> difference.breaks().breaksNewReaders());
+        boolean breaksOld =
+                differences.stream().anyMatch(difference -> difference.breaks().breaksOldReaders());
         if (breaksNew && breaksOld) {
             return Breaks.BOTH;
         }

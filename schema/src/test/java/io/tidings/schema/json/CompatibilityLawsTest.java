@@ -80,8 +80,8 @@ class CompatibilityLawsTest {
         for (Schema[] pair : pairs()) {
             List<Difference> changes = pair[0].differencesTo(pair[1], STRICT);
             boolean judged = changes.stream()
-                    .anyMatch(change -> change.breaks().breaksNewReaders()
-                            || change.kind().contains("WITH_DEFAULT"));
+                    .anyMatch(change ->
+                            change.breaks().breaksNewReaders() || change.kind().contains("WITH_DEFAULT"));
             for (byte[] text : data) {
                 boolean refusedOnlyByNewer = pair[0].violationsOf(text).isEmpty()
                         && !pair[1].violationsOf(text).isEmpty();
@@ -108,9 +108,7 @@ class CompatibilityLawsTest {
                 }
             }
         }
-        return texts.stream()
-                .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .toList();
+        return texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
     }
 
     private static List<Schema[]> pairs() {
