@@ -58,7 +58,7 @@ final class RedisBroker implements Broker {
                 foreign);
         Attaching attaching = new Attaching(keys, link);
         Trimmer trimmer = new Trimmer(parts, address.trimming());
-        this.doctor = new Doctor(address, parts);
+        this.doctor = new Doctor(address, parts, client::letsInAnybody);
         this.publisher = new RedisPublisher(catalogue, link, link(false), durability);
         this.subscriptions = new RedisSubscriptions(parts, attaching);
         this.leases = new RedisLeases(parts, attaching, trimmer);
