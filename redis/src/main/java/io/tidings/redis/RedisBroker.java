@@ -5,6 +5,7 @@ import io.lettuce.core.SetArgs;
 import io.tidings.Diagnosis;
 import io.tidings.EventTail;
 import io.tidings.Start;
+import io.tidings.Topology;
 import io.tidings.broker.BrokerThreads;
 import io.tidings.broker.Foreign;
 import io.tidings.spi.Broker;
@@ -137,6 +138,11 @@ final class RedisBroker implements Broker {
     @Override
     public DeadLetterStore deadLetters() {
         return new RedisDeadLetters(parts);
+    }
+
+    @Override
+    public Topology topology() {
+        return new RedisTopology(parts.catalogue());
     }
 
     @Override

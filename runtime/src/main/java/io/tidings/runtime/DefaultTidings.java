@@ -17,6 +17,7 @@ import io.tidings.SubscriptionBuilder;
 import io.tidings.Subscriptions;
 import io.tidings.Tidings;
 import io.tidings.TidingsException;
+import io.tidings.Topology;
 import io.tidings.runtime.events.EventFactory;
 import io.tidings.runtime.graduating.DefaultGraduation;
 import io.tidings.runtime.graduating.Ends;
@@ -204,6 +205,11 @@ final class DefaultTidings implements Tidings {
     @Override
     public LogSchema schema() {
         return wiring.log("schema").schema();
+    }
+
+    @Override
+    public Topology topology() {
+        return wiring.requireBroker().topology();
     }
 
     @Override
