@@ -208,6 +208,13 @@ public interface Tidings extends Publisher, AutoCloseable {
     LogSchema schema();
 
     /**
+     * Looks at what has to be on the broker, and makes it. Refused without a broker.
+     *
+     * @return the topology of this broker
+     */
+    Topology topology();
+
+    /**
      * Looks for what is wrong.
      *
      * @return the findings, the worst first; empty if all is well

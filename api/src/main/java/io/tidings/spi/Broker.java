@@ -4,6 +4,7 @@ package io.tidings.spi;
 import io.tidings.Event;
 import io.tidings.EventTail;
 import io.tidings.Start;
+import io.tidings.Topology;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -84,6 +85,25 @@ public interface Broker extends Transport {
      * @throws BrokerException if it cannot be reached, refuses, or lacks something; the message lists what is missing
      */
     void prepare();
+
+    /**
+     * Returns what has to be there on this broker.
+     *
+     * @return looks at it, and makes it; a broker that needs nothing has no pieces
+     */
+    default Topology topology() {
+        return new Topology() {
+            @Override
+            public List<Piece> look(Wanted wanted) {
+                return List.of();
+            }
+
+            @Override
+            public List<Piece> create(Wanted wanted) {
+                return List.of();
+            }
+        };
+    }
 
     /**
      * An event on its way out.

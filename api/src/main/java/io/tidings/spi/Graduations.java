@@ -75,8 +75,9 @@ public interface Graduations {
      * @param partitions how many have not come to the bound
      * @param waiting deliveries up to the bound that retry or are parked
      * @param holding dead letters that hold their keys
+     * @param paused whether an operator paused it
      */
-    record Undone(long partitions, long waiting, long holding) {
+    record Undone(long partitions, long waiting, long holding, boolean paused) {
 
         /**
          * Tells whether nothing is left.
@@ -84,7 +85,7 @@ public interface Graduations {
          * @return true if the subscription may leave
          */
         public boolean isEmpty() {
-            return partitions == 0 && waiting == 0 && holding == 0;
+            return partitions == 0 && waiting == 0 && holding == 0 && !paused;
         }
     }
 
@@ -169,10 +170,19 @@ public interface Graduations {
     }
 
     /**
+     * Finds what had been handled of a subscription on the log before it came to the broker.
+     *
+     * @param subscription which
+     * @return its leases by partition, whose cursors say it; empty if it does not get its events from a broker
+     */
+    List<LeaseStore.Lease> handled(String subscription);
+
+    /**
      * Begins a move, or takes over that of a mover that died.
      *
      * @param subscription which
-     * @param state {@link State#PREPARING} to leave the log, {@link State#DRAINING} to come back
+     * @param state {@link State#PREPARING} to leave the log, {@link State#DRAINING} to come back,
+     *     {@link State#RETURNED} to end what another left behind that is on the log
      * @param broker the broker
      * @param mover who moves it
      * @param ttl how long the mover counts as alive
@@ -191,7 +201,7 @@ public interface Graduations {
     void bound(String subscription, String mover, Cursor bound);
 
     /**
-     * Goes to another state that changes nothing of places.
+     * Goes to another state on the same side.
      *
      * @param subscription which
      * @param mover who moves it
@@ -244,9 +254,9 @@ public interface Graduations {
     Undone undone(String subscription, Cursor bound);
 
     /**
-     * Gives a subscription to the broker, when nobody holds a lease and nothing is undone: fences all leases, whose
-     * cursors are what the log has handled from then on; retrying and parked deliveries become holes of them.
-     * Deliveries that were redriven stay: their order was given up before, and the log side goes on with them.
+     * Gives a subscription to the broker, when nobody holds a lease, nothing is undone and nobody paused it: fences all
+     * leases, whose cursors are what the log has handled from then on; retrying and parked deliveries become holes of
+     * them. Deliveries that were redriven stay: their order was given up before, and the log side goes on with them.
      *
      * @param subscription which
      * @param mover who moves it
@@ -266,11 +276,12 @@ public interface Graduations {
     boolean moveBack(String subscription, String mover, String relay);
 
     /**
-     * Notes that the broker has forgotten a subscription that came back.
+     * Notes that the broker has forgotten a subscription that came back, or never left.
      *
      * @param subscription which
+     * @param mover who removed it there
      */
-    void forgotten(String subscription);
+    void forgotten(String subscription, String mover);
 
     /**
      * Ends a move before it took place: the subscription stays where it is.

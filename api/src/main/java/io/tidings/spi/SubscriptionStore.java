@@ -37,6 +37,16 @@ public interface SubscriptionStore {
     boolean register(Declaration declaration);
 
     /**
+     * Tells whether there is a subscription. Costs less than a report where the store can do better.
+     *
+     * @param name which
+     * @return true if it was registered and not removed since
+     */
+    default boolean knows(String name) {
+        return statuses().stream().anyMatch(status -> status.name().equals(name));
+    }
+
+    /**
      * Reports on all subscriptions. A lag may be estimated, but it is zero only when nothing is left to handle.
      *
      * @return by name

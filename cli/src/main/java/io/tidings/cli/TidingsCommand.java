@@ -11,6 +11,7 @@ import io.tidings.cli.operate.DoctorCommand;
 import io.tidings.cli.operate.MigrateCommand;
 import io.tidings.cli.operate.PruneCommand;
 import io.tidings.cli.operate.SubscriptionsCommand;
+import io.tidings.cli.operate.TopologyCommand;
 import io.tidings.cli.publish.PublishCommand;
 import io.tidings.cli.relay.RelayCommand;
 import io.tidings.cli.subscribe.SubscribeCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Option;
             DeadLettersCommand.class,
             RelayCommand.class,
             GraduateCommand.class,
+            TopologyCommand.class,
             DoctorCommand.class,
             MigrateCommand.class,
             PruneCommand.class,

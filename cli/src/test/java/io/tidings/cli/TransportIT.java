@@ -166,6 +166,32 @@ class TransportIT {
     }
 
     @Test
+    void showsAndMakesWhatABrokerHasToHave() {
+        Run.Plan plan =
+                Run.plan().with("TIDINGS_TRANSPORT", redis.url() + "?topology=verify&prefix=checked&partitions=3");
+
+        Run missing = plan.run("topology", "--type", "order.placed");
+        assertThat(missing.exitCode()).as(missing.err()).isEqualTo(1);
+        assertThat(missing.out())
+                .contains("missing", "redis-cli HSETNX checked:topics order 3", "tidings topology --create");
+        assertThat(plan.run("publish", "--type", "order.placed").err())
+                .contains("tidings topology --create --type order");
+
+        JsonNode made = plan.run("topology", "--create", "--type", "order.placed", "--json")
+                .ok()
+                .json();
+        assertThat(made).hasSize(1);
+        assertThat(made.get(0).fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("kind", "name", "exists", "command");
+        assertThat(made.get(0).get("exists").asBoolean()).isTrue();
+        plan.run("publish", "--type", "order.placed").ok();
+        assertThat(plan.run("topology").ok().out()).contains("order", "there").doesNotContain("missing");
+        assertThat(plan.run("topology", "--create").ok().err()).contains("Nothing to do");
+        assertThat(Run.plan().run("topology").err()).contains("No transport is given");
+    }
+
+    @Test
     void refusesWhatTakesADatabase() {
         assertThat(Run.plan().run("migrate", "--transport", url).err()).contains("works on a database");
         assertThat(run("publish", "--atomic", "-").err()).contains("--atomic takes a transaction");

@@ -26,6 +26,7 @@ final class Beginnings {
 
     Move begin(State state, Destination broker, String mover, Duration ttl) throws SQLException {
         boolean forward = state == State.PREPARING;
+        boolean back = state == State.DRAINING;
         boolean known = lock();
         if (!known && !(forward && insert(broker))) {
             throw refused("it is on the log and has not been graduated");
@@ -34,8 +35,8 @@ final class Beginnings {
         if (known && stored.active() && !isMine(mover)) {
             throw refused("somebody else is moving it at this moment");
         }
-        requirePlace(stored, forward);
-        if (!forward) {
+        requirePlace(stored, back);
+        if (back) {
             requireSame(stored.broker(), broker);
         }
         String bound = forward && !goesOn(stored, broker) ? ", bound_position = NULL, bound_holes = NULL" : "";
@@ -54,10 +55,12 @@ final class Beginnings {
         return stored();
     }
 
-    private void requirePlace(Move stored, boolean forward) {
-        if (forward == stored.state().isOnBroker()) {
+    private void requirePlace(Move stored, boolean back) {
+        if (back != stored.state().isOnBroker()) {
             throw refused(
-                    forward ? "it is on %s already".formatted(stored.broker().address()) : "it is on the log already");
+                    back
+                            ? "it is on the log already"
+                            : "it is on %s already".formatted(stored.broker().address()));
         }
     }
 

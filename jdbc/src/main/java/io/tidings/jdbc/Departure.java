@@ -44,7 +44,17 @@ final class Departure {
                         "SELECT COUNT(*) FROM ${delivery} AS d WHERE d.subscription = ? AND d.state = 'dead' AND d.holds_key = ?"),
                 subscription,
                 true);
-        return new Undone(partitions, waiting, holding);
+        return new Undone(partitions, waiting, holding, isPaused());
+    }
+
+    /** Whoever pauses it at this moment comes before, or finds it gone. */
+    private void lockPause() throws SQLException {
+        Sql.update(connection, dialect.sql("UPDATE ${subscription} SET paused = paused WHERE name = ?"), subscription);
+    }
+
+    private boolean isPaused() throws SQLException {
+        String sql = dialect.sql("SELECT COUNT(*) FROM ${subscription} AS s WHERE s.name = ? AND s.paused = ?");
+        return Sql.number(connection, sql, subscription, true) == 1;
     }
 
     /** Holes of which the bound knows that they will stay empty are no reason to wait until the readers know it too. */
@@ -77,6 +87,7 @@ final class Departure {
         if (mine == 0 || !Leases.fence(connection, dialect, subscription)) {
             return false;
         }
+        lockPause();
         Cursor bound = Homes.moves(connection, dialect, subscription)
                 .get(0)
                 .bound()

@@ -5,6 +5,7 @@ import io.tidings.Start;
 import io.tidings.TidingsException;
 import io.tidings.spi.Cursor;
 import io.tidings.spi.Graduations;
+import io.tidings.spi.LeaseStore.Lease;
 import io.tidings.spi.SubscriptionStore.Declaration;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -144,6 +145,17 @@ final class JdbcGraduations implements Graduations {
     }
 
     @Override
+    public List<Lease> handled(String subscription) {
+        return database.read(
+                "look up what %s handled on the log".formatted(subscription),
+                // In this order: what is on the broker has its last place on the log.
+                (connection, dialect) ->
+                        Homes.mark(connection, dialect, subscription).moved()
+                                ? Leases.of(connection, dialect, subscription)
+                                : List.of());
+    }
+
+    @Override
     public Move begin(String subscription, State state, Destination broker, String mover, Duration ttl) {
         return database.write(
                 "begin to move " + subscription,
@@ -256,14 +268,15 @@ final class JdbcGraduations implements Graduations {
     }
 
     @Override
-    public void forgotten(String subscription) {
+    public void forgotten(String subscription, String mover) {
         database.write(
                 "end the move of " + subscription,
                 (tx, dialect) -> Sql.update(
                         tx,
                         dialect.sql(
-                                "UPDATE ${graduation} SET state = 'home', mover = NULL, active_until = NULL WHERE subscription = ? AND state = 'returned'"),
-                        subscription));
+                                "UPDATE ${graduation} SET state = 'home', mover = NULL, active_until = NULL WHERE subscription = ? AND mover = ? AND state = 'returned'"),
+                        subscription,
+                        mover));
     }
 
     @Override

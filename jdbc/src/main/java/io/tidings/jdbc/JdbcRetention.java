@@ -73,7 +73,8 @@ final class JdbcRetention implements Retention {
 
     /**
      * Returns the lowest position that somebody may still read: below it are no cursor, no hole and no waiting
-     * delivery. A graduated subscription reads elsewhere, and comes back to where the relay is.
+     * delivery. A graduated subscription reads elsewhere, and comes back to where the relay is, and to what the relay
+     * could not publish.
      */
     private static long needed(Connection connection, Dialect dialect) throws SQLException {
         String held = dialect.sql("""
@@ -90,6 +91,23 @@ final class JdbcRetention implements Retention {
                         SELECT MIN(d.position)
                         FROM ${delivery} AS d
                         WHERE d.state IN ('retrying', 'parked') AND d.id IS NULL"""));
-        return waiting == 0 ? lowest : Math.min(lowest, waiting);
+        return least(least(lowest, waiting), unpublished(connection, dialect));
+    }
+
+    private static long least(long lowest, long found) {
+        return found == 0 ? lowest : Math.min(lowest, found);
+    }
+
+    /** Returns the lowest position that a relay keeps from a graduated subscription, or 0. */
+    private static long unpublished(Connection connection, Dialect dialect) throws SQLException {
+        return Sql.number(connection, dialect.sql("""
+                        SELECT MIN(d.position)
+                        FROM ${delivery} AS d
+                        WHERE d.state IN ('retrying', 'parked', 'dead')
+                          AND EXISTS (
+                            SELECT 1
+                            FROM ${relay} AS r
+                            JOIN ${graduation} AS g ON g.broker = r.broker
+                            WHERE r.name = d.subscription AND g.state IN (%s))""".formatted(Homes.AWAY)));
     }
 }

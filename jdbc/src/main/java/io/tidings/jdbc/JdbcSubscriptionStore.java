@@ -100,9 +100,11 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
     @Override
     public boolean setPaused(String name, boolean paused) {
         return database.write("pause or resume " + name, (tx, dialect) -> {
+            int changed =
+                    Sql.update(tx, dialect.sql("UPDATE ${subscription} SET paused = ? WHERE name = ?"), paused, name);
+            // After it has the row: what leaves the log at this moment has left by now, or waits.
             refuseGraduated(tx, dialect, name);
-            return Sql.update(tx, dialect.sql("UPDATE ${subscription} SET paused = ? WHERE name = ?"), paused, name)
-                    == 1;
+            return changed == 1;
         });
     }
 

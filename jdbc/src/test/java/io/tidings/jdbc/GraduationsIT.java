@@ -141,7 +141,7 @@ class GraduationsIT {
         assertThat(state()).isEqualTo(State.LEAVING);
 
         done("email", end());
-        assertThat(graduations.undone("email", end())).isEqualTo(new Undone(0, 0, 0));
+        assertThat(graduations.undone("email", end())).isEqualTo(new Undone(0, 0, 0, false));
         assertThat(graduations.moveAway("email", "me")).isTrue();
         assertThat(state()).isEqualTo(State.MOVED);
     }
@@ -206,7 +206,7 @@ class GraduationsIT {
                 new Change.Dead(event(5), 2, TestLog.failure("g"), true));
         prepareToLeave();
 
-        assertThat(graduations.undone("email", end())).isEqualTo(new Undone(0, 1, 1));
+        assertThat(graduations.undone("email", end())).isEqualTo(new Undone(0, 1, 1, false));
         assertThat(graduations.moveAway("email", "me")).isFalse();
     }
 
@@ -330,8 +330,92 @@ class GraduationsIT {
         assertThat(open).contains(unpublished.position(), given.position()).hasSize(7);
         assertThat(open.tailSet(last, false)).hasSize(5);
         assertThat(state()).isEqualTo(State.RETURNED);
-        graduations.forgotten("email");
+        graduations.forgotten("email", "another");
+        assertThat(state()).isEqualTo(State.RETURNED);
+        graduations.forgotten("email", "me");
         assertThat(state()).isEqualTo(State.HOME);
+    }
+
+    @Test
+    void doesNotLeaveWhileItIsPaused() {
+        done("email", end());
+        prepareToLeave();
+        log.log.subscriptions().setPaused("email", true);
+
+        assertThat(graduations.undone("email", end())).isEqualTo(new Undone(0, 0, 0, true));
+        assertThat(graduations.moveAway("email", "me")).isFalse();
+
+        log.log.subscriptions().setPaused("email", false);
+        assertThat(graduations.moveAway("email", "me")).isTrue();
+        assertThatThrownBy(() -> log.log.subscriptions().setPaused("email", true))
+                .hasMessageContaining("graduated");
+        assertThat(log.log
+                        .leases()
+                        .beat("watcher", Set.of("email"), LONG)
+                        .get("email")
+                        .paused())
+                .isFalse();
+    }
+
+    @Test
+    void tellsWhatWasHandledOnlyWhileTheBrokerGivesTheEvents() {
+        done("email", upTo(event(39).position(), event(7).position()));
+        graduations.begin("email", State.PREPARING, KAFKA, "me", LONG);
+        assertThat(graduations.handled("email")).isEmpty();
+        graduations.bound("email", "me", upTo(event(5).position()));
+        graduations.enter("email", "me", State.LEAVING);
+        assertThat(graduations.moveAway("email", "me")).isTrue();
+
+        assertThat(graduations.handled("email"))
+                .hasSize(4)
+                .extracting(Lease::cursor)
+                .containsOnly(upTo(event(39).position(), event(7).position()));
+        assertThat(graduations.handled("nobody")).isEmpty();
+    }
+
+    /** Two who remove it from the broker, one after the other: the second would take what was put there meanwhile. */
+    @Test
+    void lastStepBackHasOneMoverToo() {
+        graduations.begin("email", State.PREPARING, KAFKA, "me", LONG);
+        graduations.enter("email", "me", State.RETURNED);
+
+        assertThatThrownBy(() -> graduations.begin("email", State.RETURNED, KAFKA, "another", LONG))
+                .hasMessageContaining("somebody else");
+        assertThatThrownBy(() -> graduations.begin("email", State.PREPARING, KAFKA, "another", LONG))
+                .hasMessageContaining("somebody else");
+        graduations.keep("email", "me", Duration.ofMillis(-1));
+        assertThat(graduations
+                        .begin("email", State.RETURNED, KAFKA, "another", LONG)
+                        .state())
+                .isEqualTo(State.RETURNED);
+        assertThatThrownBy(() -> graduations.keep("email", "me", LONG)).hasMessageContaining("silent for too long");
+        graduations.forgotten("email", "me");
+        assertThat(state()).isEqualTo(State.RETURNED);
+        graduations.forgotten("email", "another");
+        assertThat(state()).isEqualTo(State.HOME);
+    }
+
+    /** What the relay could not publish, nobody on the broker has handled: it is for the log, after the way back. */
+    @Test
+    void keepsWhatTheRelayCouldNotPublish() {
+        log.register("relay-kafka", Start.earliest(), "*");
+        graduations.bindRelay("relay-kafka", KAFKA);
+        moveAway();
+        StoredEvent given = event(21);
+        done("relay-kafka", end(), new Change.Dead(given, 1, TestLog.failure("too large"), false));
+
+        assertThat(log.log.retention().count(Duration.ofSeconds(-5))).isEqualTo(21);
+        log.log.retention().deleteOlderThan(Duration.ofSeconds(-5), deleted -> {});
+
+        graduations.begin("email", State.DRAINING, KAFKA, "me", LONG);
+        graduations.enter("email", "me", State.RETURNING);
+        graduations.hold("relay-kafka", "me", LONG);
+        assertThat(graduations.moveBack("email", "me", "relay-kafka")).isTrue();
+        assertThat(log.log.leases().acquire("a", "email", ALL, LONG))
+                .filteredOn(lease -> !lease.cursor().covers(given.position()))
+                .singleElement()
+                .satisfies(lease -> assertThat(lease.partition()).isEqualTo(partition(given.position())));
+        assertThat(log.log.retention().count(Duration.ofSeconds(-5))).isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.tidings.kafka;
 import io.tidings.Diagnosis;
 import io.tidings.EventTail;
 import io.tidings.Start;
+import io.tidings.Topology;
 import io.tidings.broker.Foreign;
 import io.tidings.spi.Broker;
 import io.tidings.spi.DeadLetterStore;
@@ -148,6 +149,11 @@ final class KafkaBroker implements Broker {
     @Override
     public DeadLetterStore deadLetters() {
         return deadLetters;
+    }
+
+    @Override
+    public Topology topology() {
+        return new KafkaTopology(options, names, topics, control);
     }
 
     @Override

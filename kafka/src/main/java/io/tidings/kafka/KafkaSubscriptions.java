@@ -75,6 +75,11 @@ final class KafkaSubscriptions implements SubscriptionStore {
     }
 
     @Override
+    public boolean knows(String name) {
+        return control.upToDate().subscription(name).isPresent();
+    }
+
+    @Override
     public List<SubscriptionStatus> statuses() {
         return statuses.all();
     }

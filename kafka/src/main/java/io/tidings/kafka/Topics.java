@@ -52,15 +52,38 @@ final class Topics {
 
     /** Makes sure that topics for events are there. */
     void requireEvents(Collection<String> kafkaTopics) {
-        require(kafkaTopics, options.partitions(), Map.of("message.timestamp.type", BROKERS_CLOCK));
+        String types = kafkaTopics.stream()
+                .map(each -> " --type " + names.topicIn(each))
+                .collect(Collectors.joining());
+        require(kafkaTopics, eventsLayout(), types);
     }
 
     void requireControl() {
-        require(List.of(names.control()), 1, compacted());
+        require(List.of(names.control()), controlLayout(), "");
     }
 
     void requireDeliveries(String subscription) {
-        require(List.of(names.deliveries(subscription)), DELIVERY_PARTITIONS, compacted());
+        require(List.of(names.deliveries(subscription)), deliveriesLayout(), " --subscription " + subscription);
+    }
+
+    /**
+     * How a topic is made.
+     *
+     * @param partitions into how many it is divided
+     * @param settings what is said of it besides
+     */
+    record Layout(int partitions, Map<String, String> settings) {}
+
+    Layout eventsLayout() {
+        return new Layout(options.partitions(), Map.of("message.timestamp.type", BROKERS_CLOCK));
+    }
+
+    Layout controlLayout() {
+        return new Layout(1, compacted());
+    }
+
+    Layout deliveriesLayout() {
+        return new Layout(DELIVERY_PARTITIONS, compacted());
     }
 
     /** Fences in a compacted topic hold while both sides of them are there, which an hour surely covers. */
@@ -73,7 +96,7 @@ final class Topics {
                 "segment.ms", "3600000");
     }
 
-    private void require(Collection<String> kafkaTopics, int partitions, Map<String, String> settings) {
+    private void require(Collection<String> kafkaTopics, Layout layout, String asked) {
         if (known.containsAll(kafkaTopics)) {
             return;
         }
@@ -81,16 +104,21 @@ final class Topics {
         missing.removeAll(describe(kafkaTopics).keySet());
         if (!missing.isEmpty() && !options.create()) {
             throw new BrokerException(
-                    "Topics are missing on %s: %s. Make them, or let Tidings do it with topology=create."
-                            .formatted(options, String.join(", ", missing)),
+                    "Topics are missing on %s: %s. Make them with 'tidings topology --create%s' and this address as --transport, or let Tidings do it with topology=create."
+                            .formatted(options, String.join(", ", missing), asked),
                     null,
                     false);
         }
         if (!missing.isEmpty()) {
-            create(missing, partitions, settings);
-            awaitVisible(missing);
+            make(missing, layout);
         }
         known.addAll(kafkaTopics);
+    }
+
+    /** Makes topics, whatever the address says of that. */
+    void make(Set<String> missing, Layout layout) {
+        create(missing, layout);
+        awaitVisible(missing);
     }
 
     /** A topic that was made is not at once known to every broker. */
@@ -112,12 +140,12 @@ final class Topics {
                                 each -> each.leader() != null && !each.leader().isEmpty());
     }
 
-    private void create(Collection<String> missing, int partitions, Map<String, String> settings) {
+    private void create(Collection<String> missing, Layout layout) {
         List<NewTopic> wanted = new ArrayList<>();
         for (String each : missing) {
             Optional<Short> replication =
                     options.replication() < 0 ? Optional.empty() : Optional.of(options.replication());
-            wanted.add(new NewTopic(each, Optional.of(partitions), replication).configs(settings));
+            wanted.add(new NewTopic(each, Optional.of(layout.partitions()), replication).configs(layout.settings()));
         }
         for (Map.Entry<String, KafkaFuture<Void>> each :
                 clients.admin().createTopics(wanted).values().entrySet()) {

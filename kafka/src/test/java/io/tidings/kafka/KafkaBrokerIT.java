@@ -13,6 +13,7 @@ import io.tidings.Start;
 import io.tidings.SubscriptionStatus;
 import io.tidings.Tidings;
 import io.tidings.TidingsException;
+import io.tidings.Topology;
 import io.tidings.testsupport.KafkaServer;
 import io.tidings.testsupport.attack.NoCodec;
 import java.time.Duration;
@@ -110,6 +111,42 @@ class KafkaBrokerIT {
                 .hasMessageContaining("topology=create");
         assertThatThrownBy(() -> tidings.publish(event("order.placed", "k", "x")))
                 .hasMessageContaining(play.prefix() + "order");
+    }
+
+    @Test
+    void makesWhatIsMissingWhereSomebodyAsksForIt() {
+        Tidings tidings = play.tidings(play.address() + "&topology=verify");
+        tidings.subscribe("s").startAt(Start.earliest()).decidingRaw("order.placed", (event, delivery) -> {
+            handled.add(event);
+            return io.tidings.Outcome.handled();
+        });
+        Topology.Wanted wanted = new Topology.Wanted(Set.of("order.placed"), Set.of("s"));
+        String[] names = {
+            play.prefix() + "order", play.prefix() + "tidings.control", play.prefix() + "tidings.s.deliveries"
+        };
+
+        assertThat(tidings.topology().look(wanted))
+                .allSatisfy(piece -> assertThat(piece.command()).contains("--create --topic " + piece.name()))
+                .noneMatch(Topology.Piece::exists)
+                .extracting(Topology.Piece::name)
+                .containsExactly(names);
+        assertThatThrownBy(tidings::start).hasMessageContaining("tidings topology --create");
+        assertThat(tidings.topology().create(wanted))
+                .allMatch(Topology.Piece::exists)
+                .hasSize(3);
+        Tidings after = play.tidings(play.address() + "&topology=verify");
+        after.subscribe("s").startAt(Start.earliest()).decidingRaw("order.placed", (event, delivery) -> {
+            handled.add(event);
+            return io.tidings.Outcome.handled();
+        });
+        after.start();
+        after.publish(event("order.placed", "k", "x"));
+
+        eventually().until(() -> handled.size() == 1);
+        assertThat(after.topology().look(new Topology.Wanted(Set.of(), Set.of())))
+                .allMatch(Topology.Piece::exists)
+                .extracting(Topology.Piece::name)
+                .containsExactly(names);
     }
 
     @Test

@@ -50,6 +50,16 @@ final class MemorySubscriptions implements SubscriptionStore {
     }
 
     @Override
+    public boolean knows(String name) {
+        store.lock.lock();
+        try {
+            return store.subscriptions.containsKey(name);
+        } finally {
+            store.lock.unlock();
+        }
+    }
+
+    @Override
     public List<SubscriptionStatus> statuses() {
         store.lock.lock();
         try {

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * that is lost begins anew: the client's own recovery would bring back consumers whose deliveries belong to others by
  * now. Thread-safe.
  */
-final class Connections {
+final class Connections implements AutoCloseable {
 
     /** What a connection is for: RabbitMQ stops reading from one that publishes, when it is short of memory or disk. */
     enum Role {
@@ -217,7 +217,8 @@ final class Connections {
         return factory;
     }
 
-    void close() {
+    @Override
+    public void close() {
         closed = true;
         for (Link link : links.values()) {
             Connection connection = link.drop();

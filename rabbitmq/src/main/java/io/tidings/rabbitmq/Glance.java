@@ -64,10 +64,7 @@ final class Glance {
 
     /** Finds the first offsets that streams still have. */
     Map<String, Long> beginnings(Collection<String> streams) {
-        Map<String, Long> offsets = new HashMap<>();
-        streams.forEach(each -> offsets.put(each, 0L));
-        look(from(streams, each -> "first"), 1).forEach((stream, seen) -> offsets.put(stream, seen.first));
-        return offsets;
+        return firsts(from(streams, each -> "first"));
     }
 
     /**
@@ -75,10 +72,14 @@ final class Glance {
      * one where that is none yet.
      */
     Map<String, Long> at(Collection<String> streams, Instant time) {
+        return firsts(from(streams, each -> Date.from(time)));
+    }
+
+    /** Finds the first offset that each stream has from somewhere on; one that does not answer is not passed over. */
+    private Map<String, Long> firsts(Map<String, Object> from) {
         Map<String, Long> offsets = new HashMap<>();
-        look(from(streams, each -> Date.from(time)), 1, this::awaitAll)
-                .forEach((stream, seen) -> offsets.put(stream, seen.first));
-        if (!offsets.keySet().containsAll(streams)) {
+        look(from, 1, this::awaitAll).forEach((stream, seen) -> offsets.put(stream, seen.first));
+        if (!offsets.keySet().containsAll(from.keySet())) {
             throw connections.refusals().late();
         }
         return offsets;
@@ -104,7 +105,8 @@ final class Glance {
                 found.put(stream, known);
             }
         });
-        look(unknown, 1).forEach((stream, seen) -> {
+        // There is an event at each place, or one behind it where it was deleted: only a slow answer is waited for.
+        look(unknown, 1, connections.address().timeout().toMillis()).forEach((stream, seen) -> {
             found.put(stream, seen.time);
             if (times.size() > WHOLE_CHUNK) {
                 times.clear();
@@ -184,10 +186,6 @@ final class Glance {
         public void handleCancelOk(String tag) {
             looking.settled.countDown();
         }
-    }
-
-    private Map<String, Seen> look(Map<String, Object> offsets, int credit) {
-        return look(offsets, credit, PATIENCE_MILLIS);
     }
 
     /** Looks at streams until each gave something, or patience ends: an empty one gives nothing. */

@@ -26,6 +26,9 @@ final class Part {
 
     private static final int REFRESHED_AT_ONCE = 500;
 
+    /** With room for what is in hand: nobody can take a queue over with more rows than a consumer may hold. */
+    private static final int MOST_ROWS = 50_000;
+
     /** RabbitMQ ends a channel that holds a message for half an hour. */
     private static final long REFRESH_NANOS = 600_000_000_000L;
 
@@ -81,6 +84,11 @@ final class Part {
 
     void onEnd(Runnable action) {
         queue.onEnd(action);
+    }
+
+    /** Tells whether so much waits, or is dead, that nothing more is to be read. */
+    boolean isFull() {
+        return queue.size() >= MOST_ROWS;
     }
 
     List<DeliveryRow> rows(Predicate<DeliveryRow> wanted) {

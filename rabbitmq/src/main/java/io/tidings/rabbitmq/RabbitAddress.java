@@ -61,6 +61,11 @@ record RabbitAddress(
         return text.replace('d', 'D');
     }
 
+    /** Returns the same, but for whether what is missing is made. */
+    RabbitAddress creating(boolean wanted) {
+        return new RabbitAddress(parts, prefix, partitions, wanted, retention, timeout, lease);
+    }
+
     boolean isTls() {
         return parts.scheme().equals("amqps");
     }

@@ -129,6 +129,11 @@ final class RabbitBroker implements Broker {
     }
 
     @Override
+    public io.tidings.Topology topology() {
+        return new RabbitTopology(address, names);
+    }
+
+    @Override
     public Diagnosis diagnose() {
         return doctor.look();
     }

@@ -63,6 +63,11 @@ final class RabbitSubscriptions implements SubscriptionStore {
     }
 
     @Override
+    public boolean knows(String name) {
+        return registry.upToDate().find(name).isPresent();
+    }
+
+    @Override
     public List<SubscriptionStatus> statuses() {
         return statuses.all();
     }

@@ -59,6 +59,7 @@ final class Reader {
     private volatile int credit = CREDIT;
     private volatile @Nullable Channel channel;
     private volatile boolean closed;
+    private volatile boolean heldUp;
 
     /** A message: by which channel it came, and the event in it, if there is one. */
     private record Read(
@@ -180,6 +181,13 @@ final class Reader {
         fresh = false;
     }
 
+    /** Looks again whether it may go on, where it could not. */
+    void lookAgain() {
+        if (heldUp) {
+            drainSoon();
+        }
+    }
+
     /** Offers what waits, on another thread; one at a time does that. Returns at once. */
     void drainSoon() {
         if (asked.getAndIncrement() == 0) {
@@ -201,7 +209,7 @@ final class Reader {
     /** Offers a page. Returns whether it was taken, and there may be more. */
     private boolean offer() {
         List<Read> page = page();
-        if (page.isEmpty()) {
+        if (page.isEmpty() || isHeldUp()) {
             return false;
         }
         List<StoredEvent> events = new ArrayList<>(page.size());
@@ -217,6 +225,19 @@ final class Reader {
         }
         taken(page);
         return true;
+    }
+
+    /** What is not read waits in the stream, and the next beat looks again. */
+    private boolean isHeldUp() {
+        boolean full = part.isFull();
+        if (full && !heldUp) {
+            LOG.warn(
+                    "Partition {} of subscription '{}' has so many deliveries that wait or are dead that it reads nothing more until some are handled, redriven or discarded",
+                    key.partition(),
+                    key.subscription());
+        }
+        heldUp = full;
+        return full;
     }
 
     private List<Read> page() {

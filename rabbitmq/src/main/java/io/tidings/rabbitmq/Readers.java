@@ -63,6 +63,7 @@ final class Readers implements Supply {
     private void mend(Reader reader) {
         try {
             reader.open();
+            reader.lookAgain();
         } catch (BrokerException e) {
             LOG.debug("Cannot read yet", e);
         }

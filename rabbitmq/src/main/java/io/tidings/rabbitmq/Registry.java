@@ -122,7 +122,7 @@ final class Registry {
         if (state.partitions() == 0) {
             if (!connections.address().creates()) {
                 throw new BrokerException(
-                        "RabbitMQ at %s has the stream %s, but nobody said yet how many partitions there are. Start one instance with topology=create."
+                        "RabbitMQ at %s has the stream %s, but nobody said yet how many partitions there are. Say it with 'tidings topology --create' and this address as --transport, or start one instance with topology=create."
                                 .formatted(connections.address(), names.registry()),
                         null,
                         false);

@@ -226,6 +226,16 @@ final class RowQueue {
         }
     }
 
+    /** Returns how many rows there are. */
+    int size() {
+        lock.lock();
+        try {
+            return held.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Hands the rows over that were found, and forgets them. */
     List<DeliveryRow> drain() {
         lock.lock();

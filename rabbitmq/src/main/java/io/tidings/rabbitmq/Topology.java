@@ -18,7 +18,7 @@ final class Topology {
 
     private static final int NOT_FOUND = 404;
     private static final int UNLIMITED_SINCE = 4;
-    private static final long SEGMENT_BYTES = 64_000_000L;
+    static final long SEGMENT_BYTES = 64_000_000L;
 
     private final Connections connections;
     private final Names names;
@@ -56,12 +56,7 @@ final class Topology {
     /** Makes sure that what events travel by is there. The last stream is for what other programs publish. */
     void requireEvents(int partitions) {
         if (!connections.address().creates()) {
-            List<String> wanted = new ArrayList<>(List.of(
-                    "exchange " + names.events(), "exchange " + names.foreign(), "exchange " + names.members()));
-            for (int i = 0; i <= partitions; i++) {
-                wanted.add("stream " + names.stream(i));
-            }
-            requireAll(wanted);
+            requireAll(events(partitions));
             return;
         }
         call(channel -> {
@@ -78,6 +73,16 @@ final class Topology {
                 }
             }
         });
+    }
+
+    /** Names what events travel by, in the order in which it can be made. */
+    List<String> events(int partitions) {
+        List<String> wanted = new ArrayList<>(
+                List.of("exchange " + names.events(), "exchange " + names.foreign(), "exchange " + names.members()));
+        for (int i = 0; i <= partitions; i++) {
+            wanted.add("stream " + names.stream(i));
+        }
+        return wanted;
     }
 
     private static Map<String, Object> stream(String retention) {
@@ -158,7 +163,7 @@ final class Topology {
         List<String> missing = missing(wanted);
         if (!missing.isEmpty()) {
             throw new BrokerException(
-                    "RabbitMQ at %s lacks %s. Make them as the page on RabbitMQ says, or let Tidings do it with topology=create."
+                    "RabbitMQ at %s lacks %s. Make them with 'tidings topology --create' and this address as --transport, or let Tidings do it with topology=create."
                             .formatted(connections.address(), String.join(", ", missing)),
                     null,
                     false);

@@ -4,12 +4,15 @@ package io.tidings.rabbitmq;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tidings.tck.Capability;
+import io.tidings.tck.ForeignMessage;
 import io.tidings.tck.RemoteBrokerConformance;
 import io.tidings.tck.TransportFixture;
 import io.tidings.testsupport.BrokerFixture;
 import io.tidings.testsupport.RabbitMqServer;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 class RabbitConformanceIT extends RemoteBrokerConformance {
 
@@ -22,7 +25,20 @@ class RabbitConformanceIT extends RemoteBrokerConformance {
         assumeThat(RabbitMqServer.whyUnavailable()).isEmpty();
         RabbitMqServer server = RabbitMqServer.start();
         return new BrokerFixture(
-                server, "partitions=" + PARTITIONS, "timeout=2000", CAPABILITIES, place -> awaitKept(server, place));
+                        server,
+                        "partitions=" + PARTITIONS,
+                        "timeout=2000",
+                        CAPABILITIES,
+                        place -> awaitKept(server, place))
+                .beside(RabbitConformanceIT::send);
+    }
+
+    private static void send(String url, String place, ForeignMessage message) throws Exception {
+        Map<String, Object> headers = new TreeMap<>();
+        message.attributes().forEach((name, value) -> headers.put("cloudEvents:" + name, value));
+        try (Raw raw = new Raw(url)) {
+            raw.publish(place + ".foreign", message.topic(), headers, message.contentType(), message.data());
+        }
     }
 
     /** RabbitMQ writes down which queues there are some seconds after it said so. */

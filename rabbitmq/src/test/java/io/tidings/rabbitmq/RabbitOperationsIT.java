@@ -16,6 +16,8 @@ import io.tidings.SubscriptionStatus;
 import io.tidings.SubscriptionStatus.State;
 import io.tidings.Tidings;
 import io.tidings.TidingsException;
+import io.tidings.Topology.Piece;
+import io.tidings.Topology.Wanted;
 import io.tidings.testsupport.RabbitMqServer;
 import io.tidings.testsupport.attack.NoCodec;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -252,6 +255,35 @@ class RabbitOperationsIT {
         }
         assertThatThrownBy(() -> tidings("&topology=verify").publish(event("order.placed", "k", "3")))
                 .hasMessageContaining("exchange " + prefix + ".members, stream " + prefix + ".events.1.");
+    }
+
+    @Test
+    void makesWhatIsMissingWhereSomebodyAsksForIt() {
+        Wanted wanted = new Wanted(Set.of(), Set.of());
+        Tidings checking = tidings("&partitions=2&topology=verify");
+
+        assertThat(checking.topology().look(wanted))
+                .noneMatch(Piece::exists)
+                .extracting(piece -> piece.kind() + " " + piece.name())
+                .containsExactly(
+                        "stream " + prefix + ".registry",
+                        "exchange " + prefix + ".events",
+                        "exchange " + prefix + ".foreign",
+                        "exchange " + prefix + ".members",
+                        "stream " + prefix + ".events.0",
+                        "stream " + prefix + ".events.1",
+                        "stream " + prefix + ".events.2",
+                        "first line " + prefix + ".registry");
+        assertThatThrownBy(() -> checking.publish(event("order.placed", "k", "1")))
+                .hasMessageContaining("tidings topology --create");
+        // Looking makes nothing, also where it might.
+        assertThat(tidings("&partitions=2").topology().look(wanted)).noneMatch(Piece::exists);
+
+        assertThat(checking.topology().create(wanted)).hasSize(8).allMatch(Piece::exists);
+
+        checking.publish(event("order.placed", "k", "1"));
+        assertThat(checking.topology().look(wanted)).hasSize(8).allMatch(Piece::exists);
+        assertThat(checking.topology().create(wanted)).isEmpty();
     }
 
     @Test

@@ -105,8 +105,7 @@ final class Catalogue {
             return known;
         }
         if (address.creates()) {
-            byte[] wanted = Integer.toString(address.partitions()).getBytes(StandardCharsets.UTF_8);
-            link.call(commands -> commands.hsetnx(keys.topics(), topic, wanted));
+            create(topic);
         }
         byte[] stored = link.call(commands -> commands.hget(keys.topics(), topic));
         if (stored == null) {
@@ -115,6 +114,17 @@ final class Catalogue {
         int count = Integer.parseInt(text(stored));
         partitions.put(topic, count);
         return count;
+    }
+
+    /** Makes a topic, unless it is there. */
+    void create(String topic) {
+        byte[] wanted = Integer.toString(address.partitions()).getBytes(StandardCharsets.UTF_8);
+        link.call(commands -> commands.hsetnx(keys.topics(), topic, wanted));
+    }
+
+    /** Returns what makes a topic by hand. */
+    String commandFor(String topic) {
+        return "HSETNX %s %s %d".formatted(keys.topics(), topic, address.partitions());
     }
 
     /** Makes the topics that types are named after, or checks that they are there. */
@@ -137,12 +147,10 @@ final class Catalogue {
     }
 
     private BrokerException missing(List<String> topics) {
-        List<String> makes = topics.stream()
-                .map(topic -> "HSETNX %s %s %d".formatted(keys.topics(), topic, address.partitions()))
-                .toList();
+        List<String> makes = topics.stream().map(this::commandFor).toList();
         return new BrokerException(
-                "%s lacks the topics %s, and topology=verify makes none. Make them: %s"
-                        .formatted(address, topics, String.join("; ", makes)),
+                "%s lacks the topics %s, and topology=verify makes none. Make them: %s; or with 'tidings topology --create --type %s' and this address as --transport"
+                        .formatted(address, topics, String.join("; ", makes), String.join(" --type ", topics)),
                 null,
                 false);
     }

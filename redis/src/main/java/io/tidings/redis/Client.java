@@ -4,6 +4,9 @@ package io.tidings.redis;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCredentials;
+import io.lettuce.core.RedisCredentialsProvider;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
@@ -31,6 +34,7 @@ final class Client implements AutoCloseable {
 
     private final ClientResources resources;
     private final AbstractRedisClient client;
+    private final RedisURI uri;
 
     /**
      * An open connection.
@@ -52,6 +56,7 @@ final class Client implements AutoCloseable {
                 .computationThreadPoolSize(2)
                 .threadFactoryProvider(threads)
                 .build();
+        this.uri = address.uris().get(0);
         SocketOptions socket = SocketOptions.builder()
                 .connectTimeout(address.timeout())
                 .keepAlive(true)
@@ -74,7 +79,6 @@ final class Client implements AutoCloseable {
                     .build());
             this.client = cluster;
         } else {
-            RedisURI uri = address.uris().get(0);
             RedisClient single = RedisClient.create(resources, uri);
             single.setOptions(options(address, socket));
             this.client = single;
@@ -101,6 +105,20 @@ final class Client implements AutoCloseable {
         }
         StatefulRedisConnection<String, byte[]> connection = ((RedisClient) client).connect(CODEC);
         return new Session(connection, connection.async());
+    }
+
+    /** Tells whether a single server lets in who gives no password; false where that cannot be found out. */
+    boolean letsInAnybody() {
+        if (!(client instanceof RedisClient single)) {
+            return false;
+        }
+        RedisURI nobody = RedisURI.builder(uri).build();
+        nobody.setCredentialsProvider(RedisCredentialsProvider.from(() -> RedisCredentials.just(null, (char[]) null)));
+        try (StatefulRedisConnection<String, byte[]> connection = single.connect(CODEC, nobody)) {
+            return !connection.sync().ping().isEmpty();
+        } catch (RedisException e) {
+            return false;
+        }
     }
 
     @Override

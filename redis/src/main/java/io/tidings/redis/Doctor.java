@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +26,20 @@ final class Doctor {
 
     private final RedisAddress address;
     private final Parts parts;
+    private final BooleanSupplier open;
     private volatile boolean checked;
 
-    Doctor(RedisAddress address, Parts parts) {
+    /**
+     * Makes it.
+     *
+     * @param address says what is expected
+     * @param parts what to ask
+     * @param open finds out whether Redis lets in who gives no password
+     */
+    Doctor(RedisAddress address, Parts parts, BooleanSupplier open) {
         this.address = address;
         this.parts = parts;
+        this.open = open;
     }
 
     /** Checks once that this Redis will do, and warns of what it may lose. */
@@ -77,6 +87,14 @@ final class Doctor {
                     "Redis at %s keeps no append-only file: a restart loses events that were published."
                             .formatted(address),
                     "Set appendonly yes, and appendfsync always where a power cut may lose nothing."));
+        }
+        if (address.parts().password() != null && open.getAsBoolean()) {
+            findings.add(new Finding(
+                    Severity.WARNING,
+                    "no-password",
+                    "Redis at %s lets in whoever comes, and asks nobody for the password that the address has."
+                            .formatted(address),
+                    "Set requirepass or an ACL there, or look whether this is the Redis that was meant."));
         }
         String policy = info.getOrDefault("maxmemory_policy", "noeviction");
         if (policy.startsWith("allkeys") && !"0".equals(info.get("maxmemory"))) {

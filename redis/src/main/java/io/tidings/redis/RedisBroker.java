@@ -5,6 +5,7 @@ import io.lettuce.core.SetArgs;
 import io.tidings.Diagnosis;
 import io.tidings.EventTail;
 import io.tidings.Start;
+import io.tidings.Topology;
 import io.tidings.broker.BrokerThreads;
 import io.tidings.broker.Foreign;
 import io.tidings.spi.Broker;
@@ -58,7 +59,7 @@ final class RedisBroker implements Broker {
                 foreign);
         Attaching attaching = new Attaching(keys, link);
         Trimmer trimmer = new Trimmer(parts, address.trimming());
-        this.doctor = new Doctor(address, parts);
+        this.doctor = new Doctor(address, parts, client::letsInAnybody);
         this.publisher = new RedisPublisher(catalogue, link, link(false), durability);
         this.subscriptions = new RedisSubscriptions(parts, attaching);
         this.leases = new RedisLeases(parts, attaching, trimmer);
@@ -137,6 +138,11 @@ final class RedisBroker implements Broker {
     @Override
     public DeadLetterStore deadLetters() {
         return new RedisDeadLetters(parts);
+    }
+
+    @Override
+    public Topology topology() {
+        return new RedisTopology(parts.catalogue());
     }
 
     @Override

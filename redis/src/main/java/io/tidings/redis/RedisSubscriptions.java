@@ -102,6 +102,11 @@ final class RedisSubscriptions implements SubscriptionStore {
     }
 
     @Override
+    public boolean knows(String name) {
+        return parts.directory().id(name) != null;
+    }
+
+    @Override
     public List<SubscriptionStatus> statuses() {
         return statuses.all();
     }

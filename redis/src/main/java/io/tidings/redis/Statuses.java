@@ -20,9 +20,11 @@ final class Statuses {
     private static final int COUNTED = 1000;
 
     private final Parts parts;
+    private final Attaching attaching;
 
     Statuses(Parts parts) {
         this.parts = parts;
+        this.attaching = new Attaching(parts.keys(), parts.link());
     }
 
     /** A partition: its place in the status, and what is known of it. */
@@ -46,13 +48,24 @@ final class Statuses {
     List<SubscriptionStatus> all() {
         List<SubscriptionStatus> statuses = new ArrayList<>();
         Map<String, String> names = parts.directory().names();
+        Catalogue.Topics catalogue = parts.catalogue().read();
         for (Map.Entry<String, String> each : names.entrySet()) {
             Beat beat = Beat.of(parts.link().script(Script.BEAT, Beat.keys(parts.keys(), each.getValue()), "", 0));
             if (beat != null) {
-                statuses.add(status(each.getKey(), new Layout(each.getValue(), beat.topics()), beat));
+                statuses.add(status(each.getKey(), layout(each.getKey(), each.getValue(), beat, catalogue), beat));
             }
         }
         return statuses;
+    }
+
+    /** What lies in a topic that nobody who works for the subscription has noticed yet is behind, too. */
+    private Layout layout(String name, String id, Beat beat, Catalogue.Topics catalogue) {
+        Layout known = new Layout(id, beat.topics());
+        if (attaching.attach(name, id, catalogue, beat.types(), beat.topics().keySet(), beat.start())) {
+            Layout read = parts.directory().read(name);
+            return read == null ? known : read;
+        }
+        return known;
     }
 
     private SubscriptionStatus status(String name, Layout layout, Beat beat) {

@@ -12,7 +12,11 @@ final class Raw implements AutoCloseable {
     private final RedisCommands<String, String> commands;
 
     Raw(RedisServer redis) {
-        this.client = RedisClient.create(redis.url());
+        this(redis.url());
+    }
+
+    Raw(String url) {
+        this.client = RedisClient.create(url);
         this.commands = client.connect().sync();
     }
 

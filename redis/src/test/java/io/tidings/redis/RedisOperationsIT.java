@@ -281,6 +281,20 @@ class RedisOperationsIT {
     }
 
     @Test
+    void saysThatNobodyAskedForThePassword() {
+        Tidings silent = Tidings.builder(redis.url().replace("://", "://:secret@") + "?prefix=" + prefix)
+                .build();
+        open.add(silent);
+
+        assertThat(codes(silent)).contains("no-password");
+        assertThat(codes(tidings(""))).doesNotContain("no-password");
+        try (RedisServer other = RedisServer.with().password("secret").start();
+                Tidings asked = Tidings.builder(other.url()).build()) {
+            assertThat(codes(asked)).doesNotContain("no-password");
+        }
+    }
+
+    @Test
     void saysWhatRedisRefuses() {
         try (RedisServer other = RedisServer.with()
                 .password("secret")

@@ -18,6 +18,7 @@ import io.tidings.Subscriptions;
 import io.tidings.Tidings;
 import io.tidings.TidingsException;
 import io.tidings.runtime.events.Decoding;
+import io.tidings.Topology;
 import io.tidings.runtime.events.EventFactory;
 import io.tidings.runtime.events.Interceptors;
 import io.tidings.runtime.graduating.DefaultGraduation;
@@ -225,6 +226,11 @@ final class DefaultTidings implements Tidings {
     @Override
     public LogSchema schema() {
         return wiring.log("schema").schema();
+    }
+
+    @Override
+    public Topology topology() {
+        return wiring.requireBroker().topology();
     }
 
     @Override

@@ -62,7 +62,7 @@ final class Engine {
         this.transport = source.transport();
         this.owner = owner;
         this.lease = lease;
-        this.keeper = new Keeper(transport, owner, lease, consumers, this::prepareIfWaiting, watcher);
+        this.keeper = new Keeper(transport, owner, lease, consumers, new Keeping(watcher));
         this.progress = new ProgressWriter(transport, owner, lease, consumers);
         this.retries = new RetryPump(transport, consumers);
         this.shared = new Consumer.Shared(source, new Payloads(decoding), handlers, owner, lease, new Around());
@@ -247,6 +247,36 @@ final class Engine {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What the keeper asks for. */
+    private final class Keeping implements Keeper.Host {
+
+        private final BiConsumer<SubscriptionOptions, View> watcher;
+
+        Keeping(BiConsumer<SubscriptionOptions, View> watcher) {
+            this.watcher = watcher;
+        }
+
+        @Override
+        public void prepare() {
+            prepareIfWaiting();
+        }
+
+        @Override
+        public void sees(SubscriptionOptions options, View view) {
+            watcher.accept(options, view);
+        }
+
+        @Override
+        public boolean lets(String subscription) {
+            return source.lets(subscription);
+        }
+
+        @Override
+        public boolean misses(String subscription) {
+            return source.misses(subscription);
         }
     }
 

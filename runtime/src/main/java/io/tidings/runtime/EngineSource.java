@@ -14,6 +14,12 @@ interface EngineSource extends Source {
     /** Makes sure that a subscription is known. Returns whether it is new. */
     boolean register(SubscriptionOptions options);
 
+    /** Looks whether work may begin under leases of a subscription that were taken a moment ago. */
+    boolean lets(String subscription);
+
+    /** Tells whether somebody misses a subscription that no instance works for. */
+    boolean misses(String subscription);
+
     /** Returns what reads for all consumers together, on a thread of its own, if there is such a thing. */
     Optional<Runnable> reader();
 

@@ -117,9 +117,10 @@ final class Homes implements Runnable, BiConsumer<SubscriptionOptions, View> {
     private void begin(Seen each) {
         String name = each.options.name();
         requireOurs(name);
-        source.passOver(name, Passover.of(outbox.identity(), each.view));
-        broker.add(each.options);
-        reported.remove(name);
+        if (source.mayBegin(name)) {
+            broker.add(each.options);
+            reported.remove(name);
+        }
     }
 
     /** On a thread of its own: a handler may take long, and no other subscription is to wait for it. */

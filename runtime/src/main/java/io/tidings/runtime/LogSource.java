@@ -70,6 +70,23 @@ final class LogSource implements EngineSource {
         return registrar.register(options);
     }
 
+    /** A lease of the log says itself what may be done under it. */
+    @Override
+    public boolean lets(String subscription) {
+        return true;
+    }
+
+    /** A relay is missed by those who get their events through it, and by nobody else. */
+    @Override
+    public boolean misses(String subscription) {
+        return log.graduations()
+                .relay(subscription)
+                .map(broker -> log.graduations().moves().stream()
+                        .filter(move -> move.state().isOnBroker())
+                        .anyMatch(move -> move.broker().identity().equals(broker.identity())))
+                .orElse(true);
+    }
+
     @Override
     public Optional<Runnable> reader() {
         return Optional.of(tail);

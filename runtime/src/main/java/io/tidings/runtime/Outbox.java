@@ -23,7 +23,6 @@ final class Outbox implements LogSource.Registrar {
     private final Broker broker;
     private final Object lock = new Object();
     private @Nullable Destination destination;
-    private @Nullable String identity;
     private @Nullable TransportException away;
     private long awayAt;
 
@@ -42,16 +41,6 @@ final class Outbox implements LogSource.Registrar {
 
     String relay() {
         return Relay.name(broker);
-    }
-
-    /** Returns the log's identity. */
-    String identity() {
-        synchronized (lock) {
-            if (identity == null) {
-                identity = log.identity();
-            }
-            return identity;
-        }
     }
 
     /** Finds out which broker this is; one that is away is not asked by each subscription in turn. */

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.runtime;
 
-import io.tidings.spi.Broker;
 import io.tidings.spi.Cursor;
 import io.tidings.spi.LeaseStore.Lease;
-import io.tidings.spi.LeaseStore.View;
 import io.tidings.spi.Slots;
 import io.tidings.spi.StoredEvent;
 import io.tidings.spi.StoredEvent.Origin;
@@ -23,12 +21,14 @@ import java.util.stream.Collectors;
  */
 record Passover(String log, int partitions, Map<Integer, Cursor> handled, long highest) {
 
-    static Passover of(String log, View view) {
-        Map<Integer, Cursor> handled =
-                view.leases().stream().collect(Collectors.toMap(Lease::partition, Lease::cursor));
+    /** For a subscription that never was on the log. */
+    static final Passover NOTHING = new Passover("", 1, Map.of(), 0);
+
+    static Passover of(String log, List<Lease> leases) {
+        Map<Integer, Cursor> handled = leases.stream().collect(Collectors.toMap(Lease::partition, Lease::cursor));
         long highest =
                 handled.values().stream().mapToLong(Cursor::position).max().orElse(0);
-        return new Passover(log, view.partitions(), handled, highest);
+        return new Passover(log, leases.size(), handled, highest);
     }
 
     boolean covers(StoredEvent event) {
@@ -41,28 +41,9 @@ record Passover(String log, int partitions, Map<Integer, Cursor> handled, long h
                 .covers(origin.position());
     }
 
-    private List<StoredEvent> rest(List<StoredEvent> events) {
-        return events.stream().filter(event -> !covers(event)).toList();
-    }
-
-    /** Stands before a sink and lets pass only what is not handled. */
-    Broker.Sink before(Broker.Sink sink) {
-        return new Broker.Sink() {
-            @Override
-            public boolean offer(int partition, long epoch, List<StoredEvent> events, Cursor read) {
-                boolean all = events.stream().noneMatch(Passover.this::covers);
-                return sink.offer(partition, epoch, all ? events : rest(events), read);
-            }
-
-            @Override
-            public void ownershipChanged() {
-                sink.ownershipChanged();
-            }
-
-            @Override
-            public void deliveriesChanged() {
-                sink.deliveriesChanged();
-            }
-        };
+    /** Returns what is not handled yet. */
+    List<StoredEvent> rest(List<StoredEvent> events) {
+        boolean all = events.stream().noneMatch(this::covers);
+        return all ? events : events.stream().filter(event -> !covers(event)).toList();
     }
 }

@@ -5,6 +5,7 @@ import static io.tidings.tck.Stage.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidings.Outcome;
 import io.tidings.Receipt;
 import io.tidings.Start;
 import io.tidings.SubscriptionStatus.State;
@@ -69,6 +70,18 @@ interface OperationRules {
         second.subscriptions().resume("s");
 
         witness.awaitIds(List.of(receipt.id()));
+    }
+
+    /** Who waits until a subscription has nothing left must not be told so while it has. */
+    @Test
+    default void countsWhatIsInATopicThatNobodyHasLookedIntoYet() {
+        Tidings publisher = stage().publisher();
+        stage().running(each -> each.subscribe("s").decidingRaw("*", (event, delivery) -> Outcome.handled()))
+                .close();
+
+        publisher.publish(Stage.raw("brandnew.made", "a"));
+
+        assertThat(stage().status(publisher, "s").lagEvents()).isPositive();
     }
 
     @Test

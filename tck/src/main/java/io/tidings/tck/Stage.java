@@ -167,6 +167,11 @@ final class Stage implements AutoCloseable {
         return network;
     }
 
+    /** Puts a message on the transport as another program does. */
+    void send(ForeignMessage message) {
+        fixture.send(prefix, message);
+    }
+
     /** Kills the server and starts it again. */
     void restart() {
         fixture.restart();

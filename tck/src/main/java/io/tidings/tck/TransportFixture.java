@@ -48,6 +48,17 @@ public interface TransportFixture extends AutoCloseable {
         throw new IllegalStateException("this fixture has no server");
     }
 
+    /**
+     * Puts a message on the transport as another program does, with a client of its own. Asked for only of a broker
+     * with {@link Capability#REMOTE}, and after events were published at that place.
+     *
+     * @param place as in {@link #builder}
+     * @param message what
+     */
+    default void send(String place, ForeignMessage message) {
+        throw new IllegalStateException("this fixture knows no other program");
+    }
+
     @Override
     void close();
 

@@ -4,6 +4,7 @@ package io.tidings.testsupport;
 import io.tidings.Tidings;
 import io.tidings.TidingsBuilder;
 import io.tidings.tck.Capability;
+import io.tidings.tck.ForeignMessage;
 import io.tidings.tck.TransportFixture;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ public final class BrokerFixture implements TransportFixture {
     private final String impatience;
     private final Set<Capability> capabilities;
     private final Consumer<String> kept;
+    private final Sender sender;
     private volatile String place = "";
 
     /**
@@ -45,11 +47,49 @@ public final class BrokerFixture implements TransportFixture {
             String impatience,
             Set<Capability> capabilities,
             Consumer<String> kept) {
+        this(server, options, impatience, capabilities, kept, (url, place, message) -> {
+            throw new IllegalStateException("this fixture knows no other program");
+        });
+    }
+
+    private BrokerFixture(
+            BrokerServer server,
+            String options,
+            String impatience,
+            Set<Capability> capabilities,
+            Consumer<String> kept,
+            Sender sender) {
         this.server = server;
         this.options = options;
         this.impatience = impatience;
         this.capabilities = capabilities;
         this.kept = kept;
+        this.sender = sender;
+    }
+
+    /** Another program, with a client of its own. */
+    @FunctionalInterface
+    public interface Sender {
+
+        /**
+         * Puts a message on the broker.
+         *
+         * @param url of the broker
+         * @param place the prefix of its names
+         * @param message what
+         * @throws Exception if that does not work
+         */
+        void send(String url, String place, ForeignMessage message) throws Exception;
+    }
+
+    /**
+     * Returns the same fixture with another program beside.
+     *
+     * @param other puts messages on the broker
+     * @return a fixture in place of this one
+     */
+    public BrokerFixture beside(Sender other) {
+        return new BrokerFixture(server, options, impatience, capabilities, kept, other);
     }
 
     @Override
@@ -70,6 +110,16 @@ public final class BrokerFixture implements TransportFixture {
     @Override
     public Network network() {
         return new Proxied(this);
+    }
+
+    @Override
+    @SuppressWarnings("checkstyle:IllegalCatch") // clients throw what they like
+    public void send(String at, ForeignMessage message) {
+        try {
+            sender.send(server.url(), at, message);
+        } catch (Exception e) {
+            throw new IllegalStateException("the other program could not send " + message, e);
+        }
     }
 
     @Override

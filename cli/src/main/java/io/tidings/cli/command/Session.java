@@ -138,6 +138,23 @@ public final class Session {
     }
 
     /**
+     * Connects to a broker, whatever else is named.
+     *
+     * @return an open connection; the caller closes it
+     * @throws CommandException if none is named
+     */
+    public Connection connectBroker() {
+        TransportAddress transport =
+                TransportAddress.decide(options, terminal, configuration()).orElseThrow(Session::noTransport);
+        return open(Access.EXISTING, null, transport, UnaryOperator.identity());
+    }
+
+    private static CommandException noTransport() {
+        return CommandException.usage("No transport is given. Name it by --transport, by TIDINGS_TRANSPORT, or by"
+                + " 'transport=' in ./tidings.properties: redis://localhost or kafka://localhost:9092.");
+    }
+
+    /**
      * Connects to a database and a broker.
      *
      * @param access what the command is about to do
@@ -161,9 +178,7 @@ public final class Session {
         TransportAddress transport = Optional.ofNullable(to)
                 .map(url -> TransportAddress.read(url, terminal, "--to"))
                 .or(() -> TransportAddress.decide(options, terminal, configuration))
-                .orElseThrow(() -> CommandException.usage("No transport is given. Name it by --transport, by"
-                        + " TIDINGS_TRANSPORT, or by 'transport=' in ./tidings.properties: redis://localhost or"
-                        + " kafka://localhost:9092."));
+                .orElseThrow(Session::noTransport);
         return open(access, settings(configuration), transport, UnaryOperator.identity())
                 .reached();
     }

@@ -70,6 +70,9 @@ final class Backward {
                             .formatted(name, status.deadLetters(), ends.broker().address()),
                     null);
         }
+        if (status.state() == SubscriptionStatus.State.PAUSED) {
+            return Optional.of("it was paused meanwhile: resume it, and the way back goes on");
+        }
         return status.lagEvents() + status.retrying() + status.parked() == 0
                 ? Optional.empty()
                 : Optional.of("the broker side finishes what it has: %d events, %d of them retry, %d are parked"
@@ -108,7 +111,17 @@ final class Backward {
     private void forget() {
         walk.say(
                 Step.REMOVE, "removing %s from %s".formatted(name, ends.broker().address()));
-        ends.broker().subscriptions().remove(name);
-        ends.store().forgotten(name);
+        keepPause();
+        walk.forget();
+    }
+
+    /** Who paused it on the broker a moment ago, after the last look, meant it wherever it is. */
+    private void keepPause() {
+        boolean paused = ends.onBroker(name)
+                .filter(status -> status.state() == SubscriptionStatus.State.PAUSED)
+                .isPresent();
+        if (paused) {
+            boolean unused = ends.log().subscriptions().setPaused(name, true);
+        }
     }
 }

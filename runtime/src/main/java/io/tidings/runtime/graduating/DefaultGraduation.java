@@ -126,15 +126,12 @@ public final class DefaultGraduation implements Graduation {
 
     /** Ends what a mover that died left behind: a move that had not taken place, or the last step back. */
     private void tidyUp(Walk walk, Move move) throws InterruptedException {
-        String name = move.subscription();
-        if (move.state() != State.RETURNED) {
-            Move unused = walk.begin(State.PREPARING);
-            ends.store().cancel(name, walk.mover());
-        }
+        Move unused = walk.begin(State.RETURNED);
         if (move.broker().identity().equals(ends.destination().identity())) {
-            ends.broker().subscriptions().remove(name);
+            walk.forget();
+        } else {
+            ends.store().forgotten(move.subscription(), walk.mover());
         }
-        ends.store().forgotten(name);
     }
 
     private static void requirePossible(Plan plan) {

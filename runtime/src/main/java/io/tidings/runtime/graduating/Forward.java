@@ -77,6 +77,9 @@ final class Forward {
                                 .formatted(name, undone.holding()),
                         null);
             }
+            if (undone.paused()) {
+                return Optional.of("it was paused meanwhile: resume it, and the move goes on");
+            }
             return undone.isEmpty()
                     ? Optional.empty()
                     : Optional.of(
@@ -107,12 +110,14 @@ final class Forward {
 
     /**
      * What was not moved stays as it was. When a commit got no answer, the subscription may have moved all the same.
+     * Nobody else may begin before the broker has forgotten it.
      */
     private void undo() {
-        ends.store().cancel(name, walk.mover());
-        ends.changed().run();
-        if (ends.move(name).map(move -> move.state() == State.HOME).orElse(false)) {
-            ends.broker().subscriptions().remove(name);
+        if (ends.move(name).map(move -> move.state().isOnBroker()).orElse(false)) {
+            return;
         }
+        ends.store().enter(name, walk.mover(), State.RETURNED);
+        ends.changed().run();
+        walk.forget();
     }
 }

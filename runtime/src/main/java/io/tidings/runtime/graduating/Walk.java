@@ -102,6 +102,16 @@ final class Walk implements AutoCloseable {
     }
 
     /**
+     * Removes the subscription from the broker, which ends the move. A mover that was silent for too long must not:
+     * what is there by now may be somebody else's.
+     */
+    void forget() {
+        keep();
+        ends.broker().subscriptions().remove(subscription);
+        ends.store().forgotten(subscription, mover);
+    }
+
+    /**
      * Sets things back after what ended the move. What does not work now happens by itself, when the mover has been
      * silent for long enough: it must not hide what happened.
      */

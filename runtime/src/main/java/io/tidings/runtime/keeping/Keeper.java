@@ -7,6 +7,7 @@ import io.tidings.runtime.reading.Bell;
 import io.tidings.runtime.subscription.SubscriptionOptions;
 import io.tidings.spi.LeaseStore.Home;
 import io.tidings.spi.LeaseStore.Lease;
+import io.tidings.spi.LeaseStore.Progress;
 import io.tidings.spi.LeaseStore.View;
 import io.tidings.spi.Share;
 import io.tidings.spi.Transport;
@@ -18,7 +19,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +36,7 @@ public final class Keeper implements Runnable {
     private final String owner;
     private final Duration ttl;
     private final Consumers consumers;
-    private final Runnable prepare;
-    private final BiConsumer<SubscriptionOptions, View> watcher;
+    private final Host host;
     private final Lock beating = new ReentrantLock();
     private final Bell bell = new Bell();
     private final Trouble trouble;
@@ -47,6 +46,37 @@ public final class Keeper implements Runnable {
     private boolean reported;
     private volatile boolean open = true;
 
+    /** Whom a keeper keeps the leases for. */
+    public interface Host {
+
+        /** Makes sure, before each beat, that what is declared has begun; quick when it has. */
+        void prepare();
+
+        /**
+         * Sees a subscription as a beat found it; must return at once.
+         *
+         * @param options which
+         * @param view what was found
+         */
+        void sees(SubscriptionOptions options, View view);
+
+        /**
+         * Looks whether work may begin under leases that were taken a moment ago.
+         *
+         * @param subscription whose
+         * @return false if they are to be given up again
+         */
+        boolean lets(String subscription);
+
+        /**
+         * Tells whether it is worth saying that no instance works for a subscription.
+         *
+         * @param subscription which
+         * @return true unless nobody needs it
+         */
+        boolean misses(String subscription);
+    }
+
     /**
      * Makes a keeper.
      *
@@ -54,22 +84,14 @@ public final class Keeper implements Runnable {
      * @param owner the name of this instance
      * @param ttl how long a lease lasts
      * @param consumers the consumers of this process
-     * @param prepare makes sure, before each beat, that what is declared has begun; quick when it has
-     * @param watcher sees each subscription as each beat found it; must return at once
+     * @param host for whom
      */
-    public Keeper(
-            Transport transport,
-            String owner,
-            Duration ttl,
-            Consumers consumers,
-            Runnable prepare,
-            BiConsumer<SubscriptionOptions, View> watcher) {
-        this.watcher = watcher;
+    public Keeper(Transport transport, String owner, Duration ttl, Consumers consumers, Host host) {
         this.transport = transport;
         this.owner = owner;
         this.ttl = ttl;
         this.consumers = consumers;
-        this.prepare = prepare;
+        this.host = host;
         this.trouble = new Trouble(LOG, "Cannot keep the leases", transport.title());
         this.beginnings = new Trouble(LOG, "Cannot begin all subscriptions", transport.title());
         this.reportAt = System.nanoTime() + 2 * ttl.toNanos();
@@ -92,7 +114,7 @@ public final class Keeper implements Runnable {
         try {
             while (open) {
                 // What cannot begin must not cost those that run their leases.
-                beginnings.guard(prepare);
+                beginnings.guard(host::prepare);
                 trouble.guard(this::beatAlone);
                 bell.await(pause);
             }
@@ -139,7 +161,7 @@ public final class Keeper implements Runnable {
     /** Says once, when other instances have had time to come up, which subscriptions nobody works for. */
     private void reportUnattended() {
         for (SubscriptionStatus status : transport.subscriptions().statuses()) {
-            if (status.state() == SubscriptionStatus.State.UNATTENDED) {
+            if (status.state() == SubscriptionStatus.State.UNATTENDED && host.misses(status.name())) {
                 LOG.warn(
                         "Subscription '{}' is on this log, {} events behind, and no instance works for it. If the code renamed"
                                 + " it, rename it here too: tidings subscriptions rename {} NEW-NAME. If it is gone:"
@@ -154,7 +176,7 @@ public final class Keeper implements Runnable {
 
     private void review(Consumer consumer, View view) {
         missing.remove(consumer.options().name());
-        watcher.accept(consumer.options(), view);
+        host.sees(consumer.options(), view);
         // Before the end of a pause: what a seek skipped meanwhile must not be handed out.
         dropLost(consumer, view);
         consumer.pause(view.paused());
@@ -240,6 +262,17 @@ public final class Keeper implements Runnable {
         String name = consumer.options().name();
         List<Lease> acquired = transport.leases().acquire(owner, name, wanted, ttl);
         if (acquired.isEmpty()) {
+            return;
+        }
+        if (!host.lets(name)) {
+            transport
+                    .leases()
+                    .release(
+                            owner,
+                            acquired.stream()
+                                    .map(each -> new Progress(
+                                            name, each.partition(), each.epoch(), each.cursor(), List.of()))
+                                    .toList());
             return;
         }
         List<Integer> taken = acquired.stream().map(Lease::partition).toList();

@@ -10,14 +10,10 @@ import io.tidings.testsupport.JavaProcess;
 import io.tidings.testsupport.PostgresServer;
 import io.tidings.testsupport.TestDatabase;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -123,7 +119,8 @@ public abstract class OutboxAttack {
         try (HikariDataSource pool = database.pool(4);
                 Tidings publisher = Tidings.on(pool)) {
             publisher.schema().migrate();
-            execute(pool, "CREATE TABLE booking (id SERIAL PRIMARY KEY, account VARCHAR(9), number INT)");
+            Bookings bookings = new Bookings(pool);
+            bookings.create();
             member();
             for (int round = 0; round < rounds; round++) {
                 publishRound(publisher, pool, round);
@@ -132,13 +129,10 @@ public abstract class OutboxAttack {
 
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(bookings(pool).values().stream()
-                                    .mapToInt(List::size)
-                                    .sum())
-                            .isGreaterThanOrEqualTo(ACCOUNTS * rounds));
+                    .untilAsserted(() -> assertThat(bookings.count()).isGreaterThanOrEqualTo(ACCOUNTS * rounds));
 
             List<Integer> all = IntStream.range(0, rounds).boxed().toList();
-            assertThat(bookings(pool))
+            assertThat(bookings.all())
                     .hasSize(ACCOUNTS)
                     .allSatisfy((account, numbers) -> assertThat(numbers).isEqualTo(all));
         }
@@ -154,25 +148,5 @@ public abstract class OutboxAttack {
                             .toList());
             tx.commit();
         }
-    }
-
-    private static void execute(HikariDataSource pool, String sql) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static Map<String, List<Integer>> bookings(HikariDataSource pool) throws SQLException {
-        Map<String, List<Integer>> bookings = new TreeMap<>();
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT account, number FROM booking ORDER BY id")) {
-            while (rows.next()) {
-                bookings.computeIfAbsent(rows.getString(1), each -> new ArrayList<>())
-                        .add(rows.getInt(2));
-            }
-        }
-        return bookings;
     }
 }

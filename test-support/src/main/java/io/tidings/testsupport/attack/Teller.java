@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.tidings.kafka;
+package io.tidings.testsupport.attack;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.tidings.RetryPolicy;
