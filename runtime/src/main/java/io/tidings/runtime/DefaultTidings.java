@@ -40,6 +40,7 @@ final class DefaultTidings implements Tidings {
 
     private final Settings settings;
     private final Wiring wiring;
+    private final EventCodec codec;
     private final EventFactory factory;
     private final Engines engines;
     private final Lifecycle lifecycle = new Lifecycle();
@@ -50,6 +51,7 @@ final class DefaultTidings implements Tidings {
     DefaultTidings(Settings settings, EventCodec codec, Wiring wiring) {
         this.settings = settings;
         this.wiring = wiring;
+        this.codec = codec;
         this.factory = new EventFactory(settings.source(), codec, settings.maxDataBytes());
         this.engines = Engines.of(settings, codec, wiring);
     }
@@ -110,7 +112,7 @@ final class DefaultTidings implements Tidings {
 
     @Override
     public SubscriptionBuilder subscribe(String name) {
-        DeclaredSubscription subscription = new DeclaredSubscription(name, this::startOne);
+        DeclaredSubscription subscription = new DeclaredSubscription(name, codec, this::startOne);
         synchronized (declared) {
             if (lifecycle.isStopped()) {
                 throw new IllegalStateException("Tidings has been stopped: '%s' cannot start".formatted(name));
