@@ -21,8 +21,7 @@ public final class SchemaLanguages {
      * @return JSON Schema always; Avro and Protocol Buffers if their modules are there
      */
     public static SchemaLanguages load() {
-        return new SchemaLanguages(
-                ServiceLoader.load(SchemaLanguage.class, SchemaLanguages.class.getClassLoader()));
+        return new SchemaLanguages(ServiceLoader.load(SchemaLanguage.class, SchemaLanguages.class.getClassLoader()));
     }
 
     /**
