@@ -39,8 +39,8 @@ final class Modules {
     static DescribedPredicate<JavaClass> belongToTheApi() {
         return DescribedPredicate.<JavaClass>and(
                         resideInAPackage("io.tidings.."),
-                        DescribedPredicate.not(
-                                resideInAnyPackage(JSON, RUNTIME, JDBC, BROKER, MEMORY, REDIS, KAFKA, RABBITMQ, SCHEMA)))
+                        DescribedPredicate.not(resideInAnyPackage(
+                                JSON, RUNTIME, JDBC, BROKER, MEMORY, REDIS, KAFKA, RABBITMQ, SCHEMA)))
                 .as("belong to the API");
     }
 
@@ -62,7 +62,9 @@ final class Modules {
                         "io.tidings.redis",
                         "io.tidings.kafka",
                         "io.tidings.rabbitmq",
-                        "io.tidings.schema");
+                        "io.tidings.schema",
+                        "io.tidings.schema.avro",
+                        "io.tidings.schema.protobuf");
     }
 
     static void requireOneModuleAPackage(JavaClasses classes) {
