@@ -58,11 +58,11 @@ final class AvroSchema implements Schema {
             throw new IllegalArgumentException("an Avro schema can be compared with another only, not with one of "
                     + newer.definition().format());
         }
-        return List.of();
+        return AvroDifferences.between(schema, other.schema);
     }
 
     @Override
     public List<Violation> violationsOf(byte[] data) {
-        return List.of();
+        return AvroData.violations(schema, data);
     }
 }
