@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings;
 
+import java.util.Optional;
+
 /**
  * Turns payloads into bytes and back. Implementations are thread-safe.
  *
@@ -15,6 +17,27 @@ public interface EventCodec {
      * @return such as {@code application/json}
      */
     String contentType();
+
+    /**
+     * Returns the media type of what {@link #encode} makes of one payload. Defaults to {@link #contentType()}.
+     *
+     * @param payload what is to be encoded
+     * @return such as {@code application/json}
+     */
+    default String contentType(Object payload) {
+        return contentType();
+    }
+
+    /**
+     * Tells what the events of a class are called, for classes that cannot carry {@link EventType}. Defaults to
+     * nothing: the annotation says it.
+     *
+     * @param type the class of a payload
+     * @return what its events are called, or empty if the codec does not know
+     */
+    default Optional<PayloadType> typeOf(Class<?> type) {
+        return Optional.empty();
+    }
 
     /**
      * Encodes a payload.

@@ -62,7 +62,9 @@ final class Modules {
                         "io.tidings.redis",
                         "io.tidings.kafka",
                         "io.tidings.rabbitmq",
-                        "io.tidings.schema");
+                        "io.tidings.schema",
+                        "io.tidings.schema.avro",
+                        "io.tidings.schema.protobuf");
     }
 
     static void requireOneModuleAPackage(JavaClasses classes) {

@@ -45,6 +45,7 @@ final class DefaultTidings implements Tidings {
 
     private final Settings settings;
     private final Wiring wiring;
+    private final EventCodec codec;
     private final EventFactory factory;
     private final Versions versions;
     private final Decoding decoding;
@@ -57,6 +58,7 @@ final class DefaultTidings implements Tidings {
     DefaultTidings(Settings settings, EventCodec codec, Wiring wiring) {
         this.settings = settings;
         this.wiring = wiring;
+        this.codec = codec;
         Interceptors interceptors = new Interceptors(settings.interceptors());
         this.factory = new EventFactory(settings.source(), codec, settings.maxDataBytes(), interceptors);
         this.versions = new Versions(codec, settings.upcasters());
@@ -120,7 +122,7 @@ final class DefaultTidings implements Tidings {
 
     @Override
     public SubscriptionBuilder subscribe(String name) {
-        DeclaredSubscription subscription = new DeclaredSubscription(name, this::startOne);
+        DeclaredSubscription subscription = new DeclaredSubscription(name, codec, this::startOne);
         synchronized (declared) {
             if (lifecycle.isStopped()) {
                 throw new IllegalStateException("Tidings has been stopped: '%s' cannot start".formatted(name));

@@ -29,6 +29,17 @@ public interface Schema {
     String normalizedText();
 
     /**
+     * Returns the text in one of the forms that clients of a registry may ask for, such as {@code serialized}, the
+     * descriptor of a file of Protocol Buffers in Base64, or {@code resolved}, Avro with its references written out.
+     *
+     * @param form the name of the form
+     * @return the text; the canonical one for a form that the format does not have
+     */
+    default String textAs(String form) {
+        return canonicalText();
+    }
+
+    /**
      * Lists what changed from this schema to a newer one.
      *
      * @param newer a schema of the same format

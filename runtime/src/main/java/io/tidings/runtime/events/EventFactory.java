@@ -56,13 +56,13 @@ public final class EventFactory {
 
     private Event fromRecord(Publication publication) {
         Object payload = publication.payload();
-        RecordType type = RecordType.of(payload.getClass());
+        RecordType type = RecordType.of(payload.getClass(), codec);
         Event.Builder builder = Event.ofType(type.name())
                 .version(type.version())
                 .source(source)
                 .subject(publication.subject())
                 .key(publication.key() == null ? type.keyOf(payload) : publication.key())
-                .data(codec.encode(payload), codec.contentType());
+                .data(codec.encode(payload), codec.contentType(payload));
         if (type.topic() != null) {
             builder.topic(type.topic());
         }

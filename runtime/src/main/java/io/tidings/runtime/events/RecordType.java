@@ -1,28 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.runtime.events;
 
+import io.tidings.EventCodec;
 import io.tidings.EventType;
 import io.tidings.Key;
+import io.tidings.PayloadType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the annotations of a record say about its events. Found once per class.
+ * What the annotations of a record, or a codec, say about the events of a class. Annotations are read once per class.
  *
  * @param name the stable name
  * @param version the version
  * @param topic the topic, or null for the default
- * @param key reads the key from a record, or null
+ * @param key reads the key from a payload; null for none
  */
-public record RecordType(
-        String name,
-        int version,
-        @Nullable String topic,
-        @Nullable Method key) {
+public record RecordType(String name, int version, @Nullable String topic, Function<Object, @Nullable String> key) {
 
     private static final ClassValue<RecordType> CACHE = new ClassValue<>() {
         @Override
@@ -30,6 +29,22 @@ public record RecordType(
             return read(type);
         }
     };
+
+    /**
+     * Asks the codec about a class, and then its annotations.
+     *
+     * @param type a class that the codec knows, or a record with {@link EventType}
+     * @param codec may know what the events of the class are called
+     * @return what they say
+     * @throws IllegalArgumentException if neither says what its events are called, or it is otherwise unfit
+     */
+    public static RecordType of(Class<?> type, EventCodec codec) {
+        return codec.typeOf(type).map(RecordType::of).orElseGet(() -> of(type));
+    }
+
+    private static RecordType of(PayloadType type) {
+        return new RecordType(type.name(), type.version(), type.topic(), type.key());
+    }
 
     /**
      * Reads the annotations of a class.
@@ -43,33 +58,24 @@ public record RecordType(
     }
 
     @Nullable String keyOf(Object payload) {
-        if (key == null) {
-            return null;
-        }
-        try {
-            Object value = key.invoke(payload);
-            return value == null ? null : value.toString();
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalArgumentException(
-                    "cannot read the @Key of %s".formatted(payload.getClass().getName()), e);
-        }
+        return key.apply(payload);
     }
 
     private static RecordType read(Class<?> type) {
         EventType annotation = type.getAnnotation(EventType.class);
         if (annotation == null) {
             throw new IllegalArgumentException(
-                    "%s has no @EventType. Give it a stable name: @EventType(\"order.placed\")"
+                    "%s has no @EventType. Give it a stable name, @EventType(\"order.placed\"), or use a codec that has one."
                             .formatted(type.getName()));
         }
         if (annotation.version() < 1) {
             throw new IllegalArgumentException("the version of %s must be at least 1".formatted(type.getName()));
         }
         String topic = annotation.topic().isEmpty() ? null : annotation.topic();
-        return new RecordType(annotation.value(), annotation.version(), topic, keyAccessor(type));
+        return new RecordType(annotation.value(), annotation.version(), topic, keyReader(type));
     }
 
-    private static @Nullable Method keyAccessor(Class<?> type) {
+    private static Function<Object, @Nullable String> keyReader(Class<?> type) {
         RecordComponent[] components = type.isRecord() ? type.getRecordComponents() : new RecordComponent[0];
         List<RecordComponent> keys = Arrays.stream(components)
                 .filter(component -> component.isAnnotationPresent(Key.class))
@@ -79,10 +85,20 @@ public record RecordType(
                     "%s has %d components with @Key, at most one is possible".formatted(type.getName(), keys.size()));
         }
         if (keys.isEmpty()) {
-            return null;
+            return payload -> null;
         }
         Method accessor = keys.get(0).getAccessor();
         accessor.setAccessible(true);
-        return accessor;
+        return payload -> read(accessor, payload);
+    }
+
+    private static @Nullable String read(Method key, Object payload) {
+        try {
+            Object value = key.invoke(payload);
+            return value == null ? null : value.toString();
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalArgumentException(
+                    "cannot read the @Key of %s".formatted(payload.getClass().getName()), e);
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.tidings.DeadLetter;
 import io.tidings.DecidingHandler;
 import io.tidings.Delivery;
 import io.tidings.Event;
+import io.tidings.EventCodec;
 import io.tidings.Ordering;
 import io.tidings.Outcome;
 import io.tidings.RetryPolicy;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeclaredSubscription implements SubscriptionBuilder {
 
     private final String name;
+    private final Function<Class<?>, RecordType> types;
     private final Consumer<DeclaredSubscription> starter;
     private final Map<String, Choice> routes = new LinkedHashMap<>();
     private Start start = Start.latest();
@@ -45,18 +48,35 @@ public final class DeclaredSubscription implements SubscriptionBuilder {
     private @Nullable SubscriptionOptions sealed;
 
     /**
-     * Begins a declaration.
+     * Begins a declaration of handlers for classes that a codec may have names for.
+     *
+     * @param name the name
+     * @param codec the codec
+     * @param starter starts it when the rest is running
+     */
+    public DeclaredSubscription(String name, EventCodec codec, Consumer<DeclaredSubscription> starter) {
+        this(name, type -> RecordType.of(type, codec), starter);
+    }
+
+    /**
+     * Begins a declaration of handlers for records and for events.
      *
      * @param name the name
      * @param starter starts it when the rest is running
      */
     public DeclaredSubscription(String name, Consumer<DeclaredSubscription> starter) {
+        this(name, RecordType::of, starter);
+    }
+
+    private DeclaredSubscription(
+            String name, Function<Class<?>, RecordType> types, Consumer<DeclaredSubscription> starter) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw new IllegalArgumentException(
                     "'%s' does not name a subscription: use 1 to 100 letters, digits, dots, underscores and hyphens"
                             .formatted(name));
         }
         this.name = name;
+        this.types = types;
         this.starter = starter;
     }
 
@@ -89,7 +109,7 @@ public final class DeclaredSubscription implements SubscriptionBuilder {
 
     @Override
     public <T> SubscriptionBuilder deciding(Class<T> type, DecidingHandler<T> handler) {
-        return add(RecordType.of(type).name(), Route.single(type, handler));
+        return add(types.apply(type).name(), Route.single(type, handler));
     }
 
     @Override
@@ -230,7 +250,7 @@ public final class DeclaredSubscription implements SubscriptionBuilder {
     }
 
     private <T> SubscriptionBuilder add(Class<T> type, Route.Kind kind, Route.Call call) {
-        return add(RecordType.of(type).name(), new Route(type, kind, call));
+        return add(types.apply(type).name(), new Route(type, kind, call));
     }
 
     private SubscriptionBuilder add(String pattern, Route route) {

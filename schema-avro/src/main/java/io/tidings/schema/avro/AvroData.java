@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.schema.avro;
+
+import io.tidings.schema.Violation;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.Schema.Field;
+
+/** Follows data through a schema. What comes after the first thing that is wrong cannot be made sense of. */
+final class AvroData {
+
+    private static final int MAX_DEPTH = 1000;
+
+    private final AvroBytes bytes;
+    private final Deque<String> path = new ArrayDeque<>();
+    private int depth;
+
+    private AvroData(byte[] data) {
+        this.bytes = new AvroBytes(data);
+    }
+
+    static List<Violation> violations(Schema schema, byte[] data) {
+        AvroData reading = new AvroData(data);
+        try {
+            reading.follow(schema);
+        } catch (MalformedDataException e) {
+            return List.of(new Violation(String.join("", reading.path), e.getMessage()));
+        }
+        int rest = reading.bytes.remaining();
+        return rest == 0 ? List.of() : List.of(new Violation("", "%d bytes follow after the end.".formatted(rest)));
+    }
+
+    private void follow(Schema schema) throws MalformedDataException {
+        if (++depth > MAX_DEPTH) {
+            throw new MalformedDataException("is nested more than %d levels deep.".formatted(MAX_DEPTH));
+        }
+        switch (schema.getType()) {
+            case RECORD -> followFields(schema);
+            case ARRAY -> followItems(schema.getElementType());
+            case MAP -> followEntries(schema.getValueType());
+            case UNION -> follow(schema.getTypes().get(index(schema.getTypes().size(), "branch of the union")));
+            case ENUM -> index(schema.getEnumSymbols().size(), "symbol of the enum");
+            case FIXED -> bytes.skip(schema.getFixedSize());
+            default -> followPrimitive(schema);
+        }
+        depth--;
+    }
+
+    private void followPrimitive(Schema schema) throws MalformedDataException {
+        switch (schema.getType()) {
+            case BOOLEAN -> bytes.readBoolean();
+            case INT -> bytes.readInt();
+            case LONG -> bytes.readLong();
+            case FLOAT -> bytes.skip(Float.BYTES);
+            case DOUBLE -> bytes.skip(Double.BYTES);
+            case STRING -> bytes.readString();
+            case BYTES -> bytes.skip(bytes.readLong());
+            default -> {} // null takes no room
+        }
+    }
+
+    private void followFields(Schema schema) throws MalformedDataException {
+        for (Field field : schema.getFields()) {
+            path.addLast(path.isEmpty() ? field.name() : "." + field.name());
+            follow(field.schema());
+            path.removeLast();
+        }
+    }
+
+    private void followItems(Schema item) throws MalformedDataException {
+        long index = 0;
+        for (long count = block(); count > 0; count = block()) {
+            for (long i = 0; i < count; i++) {
+                int before = bytes.position();
+                path.addLast("[" + index++ + "]");
+                follow(item);
+                path.removeLast();
+                if (bytes.position() == before) {
+                    break; // it takes no room, so the others cannot be wrong, and there may be billions of them
+                }
+            }
+        }
+    }
+
+    private void followEntries(Schema value) throws MalformedDataException {
+        path.addLast("{}");
+        for (long count = block(); count > 0; count = block()) {
+            for (long i = 0; i < count; i++) {
+                bytes.readString();
+                follow(value);
+            }
+        }
+        path.removeLast();
+    }
+
+    private long block() throws MalformedDataException {
+        long count = bytes.readLong();
+        if (count >= 0) {
+            return count;
+        }
+        bytes.readLong(); // the size in bytes
+        if (count == Long.MIN_VALUE) {
+            throw new MalformedDataException("has a part without a size.");
+        }
+        return -count;
+    }
+
+    private int index(int size, String what) throws MalformedDataException {
+        int index = bytes.readInt();
+        if (index < 0 || index >= size) {
+            throw new MalformedDataException("has no %s with number %d.".formatted(what, index));
+        }
+        return index;
+    }
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.schema.protobuf;
+
+import com.squareup.wire.schema.ProtoFile;
+import com.squareup.wire.schema.internal.SchemaEncoder;
+import com.squareup.wire.schema.internal.parser.ProtoFileElement;
+import io.tidings.schema.CompatibilityPolicy;
+import io.tidings.schema.Difference;
+import io.tidings.schema.Schema;
+import io.tidings.schema.SchemaDefinition;
+import io.tidings.schema.Violation;
+import java.util.List;
+import java.util.Objects;
+
+/** A schema of Protocol Buffers that was read, with those that it imports. */
+final class ProtobufSchema implements Schema {
+
+    private final SchemaDefinition definition;
+    private final String canonicalText;
+    private final ProtoFileElement parsed;
+    private final com.squareup.wire.schema.Schema linked;
+
+    ProtobufSchema(
+            SchemaDefinition definition,
+            String canonicalText,
+            ProtoFileElement parsed,
+            com.squareup.wire.schema.Schema linked) {
+        this.definition = definition;
+        this.canonicalText = canonicalText;
+        this.parsed = parsed;
+        this.linked = linked;
+    }
+
+    @Override
+    public SchemaDefinition definition() {
+        return definition;
+    }
+
+    @Override
+    public String canonicalText() {
+        return canonicalText;
+    }
+
+    @Override
+    public String normalizedText() {
+        return NormalForm.of(parsed);
+    }
+
+    @Override
+    public String textAs(String form) {
+        return form.equals("serialized")
+                ? new SchemaEncoder(linked).encode(file()).base64()
+                : canonicalText;
+    }
+
+    @Override
+    public List<Difference> differencesTo(Schema newer, CompatibilityPolicy policy) {
+        if (!(newer instanceof ProtobufSchema other)) {
+            throw new IllegalArgumentException(
+                    "a schema of Protocol Buffers can be compared with another only, not with one of "
+                            + newer.definition().format());
+        }
+        return List.of();
+    }
+
+    @Override
+    public List<Violation> violationsOf(byte[] data) {
+        return List.of();
+    }
+
+    private ProtoFile file() {
+        return Objects.requireNonNull(linked.protoFile(ProtobufReading.FILE), "the file that was read");
+    }
+}
