@@ -62,6 +62,16 @@ public final class JacksonCodec implements EventCodec {
         };
     }
 
+    /**
+     * Makes a mapper like that of the default codec, to be configured further for a codec of one's own, or asked what
+     * the codec writes.
+     *
+     * @return a mapper that nobody else has
+     */
+    public static ObjectMapper newMapper() {
+        return Mappers.payloads();
+    }
+
     @Override
     public String contentType() {
         return Event.JSON;

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.schema.derive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.tidings.json.JacksonCodec;
+import io.tidings.schema.derive.Samples.Absent;
+import io.tidings.schema.derive.Samples.Collections;
+import io.tidings.schema.derive.Samples.Generic;
+import io.tidings.schema.derive.Samples.HoldsUnmarked;
+import io.tidings.schema.derive.Samples.Marked;
+import io.tidings.schema.derive.Samples.Numbers;
+import io.tidings.schema.derive.Samples.Paid;
+import io.tidings.schema.derive.Samples.Renamed;
+import io.tidings.schema.derive.Samples.Times;
+import io.tidings.schema.derive.Samples.Tree;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SchemaDeriverTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JacksonCodec codec = new JacksonCodec();
+    private final SchemaDeriver deriver = new SchemaDeriver();
+
+    static Stream<Object> samples() {
+        return Samples.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void admitsWhatTheCodecWrites(Object sample) {
+        assertThat(problems(sample.getClass(), encoded(sample))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void isAValidSchema(Object sample) {
+        Schema metaschema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(com.networknt.schema.SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+
+        assertThat(metaschema.validate(text(sample.getClass()), InputFormat.JSON))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void refusesAnObjectThatLacksWhatIsRequired(Object sample) throws Exception {
+        for (JsonNode required : schema(sample.getClass()).path("required")) {
+            ObjectNode lacking = (ObjectNode) JSON.readTree(encoded(sample));
+            lacking.remove(required.asText());
+
+            assertThat(problems(sample.getClass(), lacking.toString())).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void requiresNothingThatTheCodecMayLeaveOut(Object sample) throws Exception {
+        List<String> required = new ArrayList<>();
+        schema(sample.getClass()).path("required").forEach(name -> required.add(name.asText()));
+
+        assertThat(JSON.readTree(encoded(sample)).fieldNames()).toIterable().containsAll(required);
+    }
+
+    @Test
+    void isTheSameInEveryDerivation() {
+        assertThat(new SchemaDeriver().derive(Collections.class)).isEqualTo(deriver.derive(Collections.class));
+    }
+
+    @Test
+    void readsAsAPersonWouldWriteIt() {
+        assertThat(text(Marked.class)).isEqualTo("""
+                {
+                  "$schema": "https://json-schema.org/draft/2020-12/schema",
+                  "title": "order.placed",
+                  "type": "object",
+                  "properties": {
+                    "orderId": {
+                      "type": "string",
+                      "x-key": true
+                    },
+                    "lines": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/$defs/Line"
+                      }
+                    }
+                  },
+                  "required": ["orderId", "lines"],
+                  "$defs": {
+                    "Line": {
+                      "type": "object",
+                      "properties": {
+                        "sku": {
+                          "type": "string"
+                        },
+                        "own": {
+                          "type": "string"
+                        }
+                      },
+                      "required": ["sku", "own"]
+                    }
+                  }
+                }
+                """);
+    }
+
+    @Test
+    void keepsTheBoundsOfWholeNumbers() throws Exception {
+        JsonNode whole = schema(Numbers.class).at("/properties/whole");
+
+        assertThat(whole.path("maximum").asLong()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(whole.path("format").asText()).isEqualTo("int32");
+        assertThat(problems(
+                        Numbers.class, encoded(Samples.all().get(0)).replace("\"whole\":3", "\"whole\":3000000000")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void tellsExactNumbersFromFloatingOnes() throws Exception {
+        JsonNode properties = schema(Numbers.class).path("properties");
+
+        assertThat(properties.at("/exact").toString()).isEqualTo("{\"type\":\"number\"}");
+        assertThat(properties.at("/real/format").asText()).isEqualTo("double");
+    }
+
+    @Test
+    void claimsAFormatOnlyWhereJavaKeepsToIt() throws Exception {
+        JsonNode properties = schema(Times.class).path("properties");
+
+        assertThat(properties.at("/instant/format").asText()).isEqualTo("date-time");
+        assertThat(properties.at("/date/format").asText()).isEqualTo("date");
+        assertThat(properties.at("/local/format").asText()).isEqualTo("date-time-local");
+        assertThat(properties.at("/duration/format").asText()).isEqualTo("iso-8601-duration");
+        assertThat(properties.at("/european").toString()).isEqualTo("{\"type\":\"string\"}");
+    }
+
+    @Test
+    void requiresWhatMayNotBeNull() throws Exception {
+        JsonNode schema = schema(Absent.class);
+
+        assertThat(schema.path("required").toString()).isEqualTo("[\"holes\",\"saidRequired\"]");
+        assertThat(schema.at("/properties/mayBeNull/type").toString()).isEqualTo("[\"string\",\"null\"]");
+        assertThat(schema.at("/properties/colour/enum").toString()).isEqualTo("[\"RED\",\"blue-ish\",null]");
+        assertThat(schema.at("/properties/inner/anyOf/1/type").asText()).isEqualTo("null");
+        assertThat(schema.at("/properties/holes/items/type").toString()).isEqualTo("[\"string\",\"null\"]");
+        assertThat(schema.at("/properties/missing/default").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    void refusesNullWhereNoneMayBe() {
+        assertThat(problems(Tree.class, "{\"name\":null,\"children\":[],\"other\":null}"))
+                .isNotEmpty();
+        assertThat(problems(Collections.class, "{\"list\":[null]}")).isNotEmpty();
+    }
+
+    @Test
+    void refersFromARecursiveRecordToItself() throws Exception {
+        assertThat(schema(Tree.class).at("/properties/children/items/$ref").asText())
+                .isEqualTo("#");
+        assertThat(schema(Tree.class)
+                        .at("/$defs/Node/properties/next/anyOf/0/$ref")
+                        .asText())
+                .isEqualTo("#/$defs/Node");
+    }
+
+    @Test
+    void tellsInstancesOfAGenericRecordApart() throws Exception {
+        assertThat(schema(Generic.class).path("$defs").fieldNames())
+                .toIterable()
+                .containsExactly("Inner", "PageInner", "PageString");
+    }
+
+    @Test
+    void offersTheKindsOfASealedType() throws Exception {
+        JsonNode schema = schema(Paid.class);
+
+        assertThat(schema.at("/properties/payment/oneOf")).hasSize(2);
+        assertThat(schema.at("/properties/second/oneOf")).hasSize(3);
+        assertThat(schema.at("/$defs/Card/properties/kind/const").asText()).isEqualTo("card");
+        assertThat(problems(Paid.class, encoded(Samples.all().get(8)).replace("\"card\"", "\"cheque\"")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void refusesASealedTypeThatNobodyCouldRead() {
+        assertThatThrownBy(() -> deriver.derive(HoldsUnmarked.class))
+                .isInstanceOf(DerivationException.class)
+                .hasMessageContaining("HoldsUnmarked")
+                .hasMessageContaining("Unmarked is abstract")
+                .hasMessageContaining("@JsonSubTypes");
+    }
+
+    @Test
+    void followsTheAnnotationsOfJackson() throws Exception {
+        JsonNode schema = schema(Renamed.class);
+
+        assertThat(schema.path("description").asText()).isEqualTo("An order as snakes see it.");
+        assertThat(schema.path("properties").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("order_id", "sum", "notes", "ship_to", "depth", "colour", "text", "ordinal");
+        assertThat(schema.at("/properties/ship_to/description").asText()).isEqualTo("Where it goes.");
+        assertThat(schema.at("/properties/text/type").asText()).isEqualTo("string");
+        assertThat(schema.at("/properties/ordinal/type").asText()).isEqualTo("integer");
+        assertThat((ArrayNode) schema.path("required"))
+                .noneMatch(name -> name.asText().equals("notes"));
+    }
+
+    private JsonNode schema(Class<?> type) throws Exception {
+        return JSON.readTree(text(type));
+    }
+
+    private String text(Class<?> type) {
+        return deriver.derive(type).text();
+    }
+
+    private String encoded(Object sample) {
+        return new String(codec.encode(sample), StandardCharsets.UTF_8);
+    }
+
+    private List<String> problems(Class<?> type, String data) {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(text(type), InputFormat.JSON);
+        return schema
+                .validate(
+                        data,
+                        InputFormat.JSON,
+                        context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
+                .stream()
+                .map(Object::toString)
+                .toList();
+    }
+}
