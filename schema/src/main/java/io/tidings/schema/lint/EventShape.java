@@ -30,12 +30,11 @@ public record EventShape(String type, OptionalInt version, SchemaFormat format, 
      * @return the shape
      */
     public static EventShape of(String type, OptionalInt version, SchemaDefinition schema) {
-        List<Field> fields =
-                switch (schema.format()) {
-                    case JSON -> JsonFields.of(schema.text());
-                    case AVRO -> AvroFields.of(schema.text());
-                    case PROTOBUF -> List.of();
-                };
+        List<Field> fields = switch (schema.format()) {
+            case JSON -> JsonFields.of(schema.text());
+            case AVRO -> AvroFields.of(schema.text());
+            case PROTOBUF -> List.of();
+        };
         return new EventShape(type, version, schema.format(), fields);
     }
 

@@ -70,7 +70,6 @@ final class FieldCase implements LintRule {
 
     /** Names with a meaning elsewhere, such as {@code @type}. */
     private static boolean isConstantLike(Field field) {
-        return field.name().startsWith("@")
-                || field.name().startsWith("$");
+        return field.name().startsWith("@") || field.name().startsWith("$");
     }
 }

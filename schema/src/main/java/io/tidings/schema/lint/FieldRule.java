@@ -19,8 +19,8 @@ abstract class FieldRule implements LintRule {
     public final List<Finding> check(EventShape event) {
         return event.fields().stream()
                 .filter(this::matches)
-                .map(field -> new Finding(
-                        id(), event.type(), event.version(), field.path(), message(field), advice(field)))
+                .map(field ->
+                        new Finding(id(), event.type(), event.version(), field.path(), message(field), advice(field)))
                 .toList();
     }
 }

@@ -7,9 +7,33 @@ import java.util.Set;
 final class FloatingMoney extends FieldRule {
 
     private static final Set<String> MONEY = Set.of(
-            "amount", "balance", "budget", "charge", "cost", "costs", "credit", "debit", "deposit", "discount", "fee",
-            "gross", "money", "net", "payment", "payout", "price", "refund", "revenue", "salary", "subtotal", "sum",
-            "tax", "tip", "total", "vat", "wage");
+            "amount",
+            "balance",
+            "budget",
+            "charge",
+            "cost",
+            "costs",
+            "credit",
+            "debit",
+            "deposit",
+            "discount",
+            "fee",
+            "gross",
+            "money",
+            "net",
+            "payment",
+            "payout",
+            "price",
+            "refund",
+            "revenue",
+            "salary",
+            "subtotal",
+            "sum",
+            "tax",
+            "tip",
+            "total",
+            "vat",
+            "wage");
 
     @Override
     public String id() {

@@ -7,9 +7,30 @@ import java.util.Set;
 final class GrowingEnum extends FieldRule {
 
     private static final Set<String> GROWING = Set.of(
-            "carrier", "category", "cause", "channel", "code", "country", "currency", "event", "feature", "kind",
-            "language", "level", "method", "plan", "product", "provider", "reason", "role", "source", "state", "status",
-            "tier", "type", "vendor");
+            "carrier",
+            "category",
+            "cause",
+            "channel",
+            "code",
+            "country",
+            "currency",
+            "event",
+            "feature",
+            "kind",
+            "language",
+            "level",
+            "method",
+            "plan",
+            "product",
+            "provider",
+            "reason",
+            "role",
+            "source",
+            "state",
+            "status",
+            "tier",
+            "type",
+            "vendor");
 
     @Override
     public String id() {

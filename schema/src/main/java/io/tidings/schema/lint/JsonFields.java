@@ -17,8 +17,12 @@ final class JsonFields {
     private static final List<String> CHOICES = List.of("allOf", "anyOf", "oneOf");
     private static final int DEEPEST = 50;
 
+    /** References may multiply each other: a schema of a few lines can have more fields than there are atoms. */
+    private static final int MOST_STEPS = 20_000;
+
     private final JsonNode root;
     private final Map<String, Field> fields = new LinkedHashMap<>();
+    private int steps = MOST_STEPS;
 
     private JsonFields(JsonNode root) {
         this.root = root;
@@ -32,7 +36,7 @@ final class JsonFields {
     }
 
     private void object(JsonNode schema, String path, boolean personal, Set<String> followed) {
-        if (followed.size() > DEEPEST) {
+        if (!schema.isObject() || --steps < 0) {
             return;
         }
         schema.path("properties").fields().forEachRemaining(property -> {
@@ -57,8 +61,8 @@ final class JsonFields {
         JsonNode plain = plain(schema);
         boolean personal = around || Marks.isPersonal(schema) || Marks.isPersonal(plain);
         boolean key = schema.path("x-key").asBoolean();
-        Field field = new Field(
-                path, name, kind(plain), plain.path("format").asText(), constants(plain), personal, key);
+        Field field =
+                new Field(path, name, kind(plain), plain.path("format").asText(), constants(plain), personal, key);
         fields.put(path, field);
         object(schema, path, personal, followed);
     }

@@ -9,16 +9,56 @@ import java.util.stream.Stream;
 final class PersonalData implements LintRule {
 
     private static final List<String> PHRASES = List.of(
-            "email", "e mail", "mail address", "phone", "telephone", "mobile", "fax", "birth", "birthday", "birthdate",
-            "dob", "first name", "firstname", "last name", "lastname", "full name", "fullname", "given name",
-            "family name", "maiden name", "surname", "customer name", "recipient name", "person name", "address",
-            "street", "postcode", "postal code", "zip", "zip code", "zipcode", "passport", "ssn", "social security",
-            "national id", "tax id", "iban", "bank account", "credit card", "card number", "gender", "nationality",
-            "religion", "ip address", "licence plate", "license plate");
+            "email",
+            "e mail",
+            "mail address",
+            "phone",
+            "telephone",
+            "mobile",
+            "fax",
+            "birth",
+            "birthday",
+            "birthdate",
+            "dob",
+            "first name",
+            "firstname",
+            "last name",
+            "lastname",
+            "full name",
+            "fullname",
+            "given name",
+            "family name",
+            "maiden name",
+            "surname",
+            "customer name",
+            "recipient name",
+            "person name",
+            "address",
+            "street",
+            "postcode",
+            "postal code",
+            "zip",
+            "zip code",
+            "zipcode",
+            "passport",
+            "ssn",
+            "social security",
+            "national id",
+            "tax id",
+            "iban",
+            "bank account",
+            "credit card",
+            "card number",
+            "gender",
+            "nationality",
+            "religion",
+            "ip address",
+            "licence plate",
+            "license plate");
 
     /** What is said about data, and not the data. */
-    private static final Set<String> ABOUT = Set.of(
-            "at", "count", "hash", "id", "kind", "status", "subject", "template", "type", "verified", "version");
+    private static final Set<String> ABOUT =
+            Set.of("at", "count", "hash", "id", "kind", "status", "subject", "template", "type", "verified", "version");
 
     @Override
     public String id() {

@@ -9,11 +9,13 @@ import io.tidings.schema.InvalidSchemaException;
 /** Reads schemas that are JSON. */
 final class SchemaJson {
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     private SchemaJson() {}
 
     static JsonNode read(String text) {
         try {
-            return JsonMapper.shared().readTree(text);
+            return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw new InvalidSchemaException("the schema is not JSON: " + e.getOriginalMessage(), e);
         }

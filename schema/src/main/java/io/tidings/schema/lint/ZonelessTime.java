@@ -35,7 +35,8 @@ final class ZonelessTime extends FieldRule {
     @Override
     String message(Field field) {
         return isBareText(field)
-                ? "The field '%s' looks like a time, and its schema does not say of which format.".formatted(field.path())
+                ? "The field '%s' looks like a time, and its schema does not say of which format."
+                        .formatted(field.path())
                 : "The field '%s' is a time without a zone or offset.".formatted(field.path());
     }
 
