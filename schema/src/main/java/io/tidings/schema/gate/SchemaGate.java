@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.schema.gate;
+
+import io.tidings.schema.SchemaLanguages;
+import io.tidings.schema.repository.SchemaDirectory;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judges folders of schemas. Thread-safe. */
+public final class SchemaGate {
+
+    private final SchemaLanguages languages;
+
+    /**
+     * Judges schemas of all languages on the class path.
+     *
+     * @param languages those languages
+     */
+    public SchemaGate(SchemaLanguages languages) {
+        this.languages = languages;
+    }
+
+    /**
+     * Judges a folder by itself: are the schemas valid, and does an upcaster lead on from each version that the next
+     * one cannot read?
+     *
+     * @param proposed the folder
+     * @return what is wrong, by type; empty if all is well
+     */
+    public List<Problem> check(SchemaDirectory proposed) {
+        SchemaReading reading = new SchemaReading(languages, proposed);
+        List<Problem> problems = new ArrayList<>(new ValidityCheck(reading).problems(proposed));
+        if (problems.isEmpty()) {
+            problems.addAll(new UpcasterCheck(reading).problems(proposed));
+        }
+        return problems;
+    }
+
+    /**
+     * Judges a folder by itself and beside what it was before: did a type, a version or a subscription go, or the
+     * schema of a version change in a way that its settings forbid?
+     *
+     * @param proposed the folder; its settings hold
+     * @param before what readers and writers out there know
+     * @return what is wrong; empty if all is well
+     */
+    public List<Problem> check(SchemaDirectory proposed, SchemaDirectory before) {
+        List<Problem> problems = new ArrayList<>(check(proposed));
+        if (problems.stream().noneMatch(problem -> problem.kind() == Problem.Kind.INVALID_SCHEMA)) {
+            SchemaReading older = new SchemaReading(languages, before);
+            SchemaReading newer = new SchemaReading(languages, proposed);
+            problems.addAll(new TypeCheck(older, newer).problems(proposed, before));
+        }
+        problems.addAll(SubscriptionCheck.problems(proposed, before));
+        return problems;
+    }
+}
