@@ -13,6 +13,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.tidings.json.JacksonCodec;
+import io.tidings.schema.SchemaLanguages;
 import io.tidings.schema.derive.Samples.Absent;
 import io.tidings.schema.derive.Samples.Collections;
 import io.tidings.schema.derive.Samples.Generic;
@@ -26,6 +27,7 @@ import io.tidings.schema.derive.Samples.Tree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,14 @@ class SchemaDeriverTest {
     @MethodSource("samples")
     void admitsWhatTheCodecWrites(Object sample) {
         assertThat(problems(sample.getClass(), encoded(sample))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void admitsItAlsoWhereTidingsValidates(Object sample) {
+        io.tidings.schema.Schema schema = SchemaLanguages.load().read(deriver.derive(sample.getClass()), Map.of());
+
+        assertThat(schema.violationsOf(codec.encode(sample))).isEmpty();
     }
 
     @ParameterizedTest
