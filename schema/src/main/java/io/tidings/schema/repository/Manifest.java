@@ -7,18 +7,25 @@ import java.util.TreeSet;
 /**
  * What a build knows beside schemas, in {@code manifest.json}: names that must not change, and steps between versions.
  *
+ * @param types the types that the code declares
  * @param subscriptions the names of the subscriptions
  * @param upcasters the declared upcasters
  */
-public record Manifest(SortedSet<String> subscriptions, SortedSet<UpcasterStep> upcasters) {
+public record Manifest(SortedSet<String> types, SortedSet<String> subscriptions, SortedSet<UpcasterStep> upcasters) {
 
     /** Knows of nothing. */
-    public static final Manifest EMPTY = new Manifest(new TreeSet<>(), new TreeSet<>());
+    public static final Manifest EMPTY = new Manifest(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
 
     /** Copies the sets. */
     public Manifest {
+        types = new TreeSet<>(types);
         subscriptions = new TreeSet<>(subscriptions);
         upcasters = new TreeSet<>(upcasters);
+    }
+
+    @Override
+    public SortedSet<String> types() {
+        return new TreeSet<>(types);
     }
 
     @Override

@@ -12,18 +12,20 @@ final class ManifestJson {
     private ManifestJson() {}
 
     static Manifest read(Members root) {
-        root.only("subscriptions", "upcasters");
+        root.only("types", "subscriptions", "upcasters");
         TreeSet<UpcasterStep> steps = new TreeSet<>();
         for (Members step : root.objects("upcasters")) {
             step.only("type", "from", "to");
             steps.add(step.checked(() -> new UpcasterStep(step.text("type"), step.number("from"), step.number("to"))));
         }
-        return new Manifest(new TreeSet<>(root.texts("subscriptions")), steps);
+        return new Manifest(new TreeSet<>(root.texts("types")), new TreeSet<>(root.texts("subscriptions")), steps);
     }
 
     /** A line for each name, so that lines of two branches merge. */
     static String text(Manifest manifest) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
+        ArrayNode types = root.putArray("types");
+        manifest.types().forEach(types::add);
         ArrayNode subscriptions = root.putArray("subscriptions");
         manifest.subscriptions().forEach(subscriptions::add);
         ArrayNode upcasters = root.putArray("upcasters");

@@ -74,7 +74,7 @@ class SchemaDirectoryTest {
     void readsWhatItWrote() throws IOException {
         TreeSet<UpcasterStep> steps =
                 new TreeSet<>(Set.of(new UpcasterStep("a.b", 2, 3), new UpcasterStep("a.b", 1, 2)));
-        Manifest manifest = new Manifest(new TreeSet<>(Set.of("mail", "audit")), steps);
+        Manifest manifest = new Manifest(new TreeSet<>(Set.of("a.b")), new TreeSet<>(Set.of("mail", "audit")), steps);
         SchemaFile file = new SchemaFile(
                 "a.b",
                 OptionalInt.of(3),
@@ -92,6 +92,9 @@ class SchemaDirectoryTest {
         assertThat(read.files()).containsExactly(file);
         assertThat(Files.readString(folder.resolve("new/manifest.json"))).isEqualTo("""
                 {
+                  "types": [
+                    "a.b"
+                  ],
                   "subscriptions": [
                     "audit",
                     "mail"
@@ -115,6 +118,7 @@ class SchemaDirectoryTest {
     @Test
     void leadsFromVersionToVersionByAnySteps() {
         Manifest manifest = new Manifest(
+                new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(Set.of(
                         new UpcasterStep("a.b", 1, 2), new UpcasterStep("a.b", 2, 4), new UpcasterStep("c.d", 4, 5))));
