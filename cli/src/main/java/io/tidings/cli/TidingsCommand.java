@@ -14,6 +14,8 @@ import io.tidings.cli.operate.SubscriptionsCommand;
 import io.tidings.cli.operate.TopologyCommand;
 import io.tidings.cli.publish.PublishCommand;
 import io.tidings.cli.relay.RelayCommand;
+import io.tidings.cli.schema.LintCommand;
+import io.tidings.cli.schema.SchemaCommand;
 import io.tidings.cli.subscribe.SubscribeCommand;
 import io.tidings.cli.terminal.Terminal;
 import picocli.CommandLine;
@@ -39,6 +41,8 @@ import picocli.CommandLine.Option;
             RelayCommand.class,
             GraduateCommand.class,
             TopologyCommand.class,
+            SchemaCommand.class,
+            LintCommand.class,
             DoctorCommand.class,
             MigrateCommand.class,
             PruneCommand.class,

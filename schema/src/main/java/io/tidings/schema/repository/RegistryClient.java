@@ -53,13 +53,13 @@ final class RegistryClient {
             return Optional.empty();
         }
         if (response.statusCode() != 200) {
-            throw new SchemaDirectoryException(
+            throw new RegistryException(
                     "The registry %s answered %d to %s.".formatted(base, response.statusCode(), path), null);
         }
         try {
             return Optional.of(JSON.readTree(response.body()));
         } catch (JsonProcessingException e) {
-            throw new SchemaDirectoryException(
+            throw new RegistryException(
                     "The registry %s answered something else than JSON to %s.".formatted(base, path), e);
         }
     }
@@ -68,10 +68,10 @@ final class RegistryClient {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new SchemaDirectoryException("The registry %s cannot be reached: %s".formatted(base, reason(e)), e);
+            throw new RegistryException("The registry %s cannot be reached: %s".formatted(base, reason(e)), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SchemaDirectoryException("Interrupted while asking the registry %s.".formatted(base), e);
+            throw new RegistryException("Interrupted while asking the registry %s.".formatted(base), e);
         }
     }
 

@@ -40,7 +40,7 @@ public final class RegistryReader {
      *
      * @param types their names; those that the registry does not know are left out
      * @return a directory in memory, without subscriptions
-     * @throws SchemaDirectoryException if the registry does not answer as one does
+     * @throws RegistryException if the registry does not answer as one does
      */
     public SchemaDirectory read(Collection<String> types) {
         for (String type : types) {
@@ -84,8 +84,7 @@ public final class RegistryReader {
         try {
             return SchemaFormat.valueOf(format);
         } catch (IllegalArgumentException e) {
-            throw new SchemaDirectoryException(
-                    "The registry has a schema in %s, which nobody reads.".formatted(format), e);
+            throw new RegistryException("The registry has a schema in %s, which nobody reads.".formatted(format), e);
         }
     }
 }

@@ -84,7 +84,7 @@ class RegistryReaderTest {
                 URI.create("http://joe:secret@127.0.0.1:" + server.getAddress().getPort());
 
         assertThatThrownBy(() -> new RegistryReader(address).read(List.of("a")))
-                .isInstanceOf(SchemaDirectoryException.class)
+                .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("answered 500")
                 .hasMessageNotContaining("secret");
         assertThat(authorizations).containsExactly("Basic am9lOnNlY3JldA==");
@@ -96,7 +96,7 @@ class RegistryReaderTest {
         server.stop(0);
 
         assertThatThrownBy(() -> new RegistryReader(URI.create("http://127.0.0.1:" + port)).read(List.of("a")))
-                .isInstanceOf(SchemaDirectoryException.class)
+                .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("cannot be reached");
     }
 

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidings.cli.schema;
+
+import io.tidings.cli.command.CommandException;
+import io.tidings.cli.command.ExitCode;
+import io.tidings.schema.repository.RegistryException;
+import io.tidings.schema.repository.RegistryReader;
+import io.tidings.schema.repository.SchemaDirectory;
+import io.tidings.schema.repository.SchemaDirectoryException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads schemas from where people say they are. */
+final class SchemaPlaces {
+
+    private static final String GIT = "git:";
+
+    private SchemaPlaces() {}
+
+    static SchemaDirectory folder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw CommandException.notFound("There is no folder %s.".formatted(folder));
+        }
+        try {
+            return SchemaDirectory.read(folder);
+        } catch (SchemaDirectoryException e) {
+            throw CommandException.invalidInput(String.valueOf(e.getMessage())).because(e);
+        }
+    }
+
+    /** Reads what a folder is to be compared with. */
+    static SchemaDirectory named(String place, Path folder, SchemaDirectory proposed) {
+        if (place.startsWith(GIT)) {
+            return new GitRevision(folder, place.substring(GIT.length())).read();
+        }
+        return place.matches("https?://.*") ? registry(place, proposed) : folder(Path.of(place));
+    }
+
+    private static SchemaDirectory registry(String address, SchemaDirectory proposed) {
+        try {
+            return new RegistryReader(URI.create(address)).read(proposed.types());
+        } catch (RegistryException e) {
+            throw CommandException.withCode(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()))
+                    .because(e);
+        }
+    }
+}
