@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.schema.derive;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.As;
-import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationConfig;
@@ -63,7 +63,7 @@ final class Kinds {
 
     private String id(JavaType kind) {
         TypeIdResolver ids = typing.getTypeIdResolver();
-        if (ids.getMechanism() != Id.NAME && ids.getMechanism() != Id.SIMPLE_NAME) {
+        if (ids.getMechanism() != JsonTypeInfo.Id.NAME && ids.getMechanism() != JsonTypeInfo.Id.SIMPLE_NAME) {
             throw derivation.refused(
                     kind,
                     "says its kind by %s, which ties data to a class. Use @JsonTypeInfo with use = NAME."

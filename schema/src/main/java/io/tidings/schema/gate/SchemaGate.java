@@ -21,8 +21,8 @@ public final class SchemaGate {
     }
 
     /**
-     * Judges a folder by itself: are the schemas valid, and does an upcaster lead on from each version that the next
-     * one cannot read?
+     * Judges a folder by itself: its schemas are valid, and an upcaster leads on from each version that the next one
+     * cannot read.
      *
      * @param proposed the folder
      * @return what is wrong, by type; empty if all is well
@@ -37,8 +37,8 @@ public final class SchemaGate {
     }
 
     /**
-     * Judges a folder by itself and beside what it was before: did a type, a version or a subscription go, or the
-     * schema of a version change in a way that its settings forbid?
+     * Judges a folder by itself and beside what it was before: no type, version or subscription went, and no schema of
+     * a version changed in a way that the settings forbid.
      *
      * @param proposed the folder; its settings hold
      * @param before what readers and writers out there know

@@ -39,7 +39,7 @@ final class JsonFields {
         if (!schema.isObject() || --steps < 0) {
             return;
         }
-        schema.path("properties").fields().forEachRemaining(property -> {
+        schema.path("properties").properties().forEach(property -> {
             String inside = path.isEmpty() ? property.getKey() : path + "." + property.getKey();
             if (!fields.containsKey(inside)) {
                 property(property.getKey(), inside, property.getValue(), personal, followed);

@@ -10,7 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A folder of schemas, as it was read:
+ * A folder of schemas, as it was read.
  *
  * <pre>
  * schemas/

@@ -82,6 +82,7 @@ final class Samples {
             DayOfWeek day,
             @JsonFormat(pattern = "dd.MM.yyyy") LocalDate european) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // The codec writes arrays too.
     record Texts(
             String text,
             UUID id,
@@ -113,6 +114,7 @@ final class Samples {
         BLUE
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     record Collections(
             List<String> list,
             Set<Integer> set,
