@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.tidings.json.JacksonCodec;
@@ -26,6 +27,7 @@ import io.tidings.schema.derive.Samples.Times;
 import io.tidings.schema.derive.Samples.Tree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,6 +38,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemaDeriverTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final SchemaRegistry DIALECT = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    /** Reading the dialect takes a second, and each sample is looked at several times. */
+    private static final Map<String, Schema> COMPILED = new HashMap<>();
 
     private final JacksonCodec codec = new JacksonCodec();
     private final SchemaDeriver deriver = new SchemaDeriver();
@@ -61,8 +67,7 @@ class SchemaDeriverTest {
     @ParameterizedTest
     @MethodSource("samples")
     void isAValidSchema(Object sample) {
-        Schema metaschema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(com.networknt.schema.SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+        Schema metaschema = DIALECT.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
 
         assertThat(metaschema.validate(text(sample.getClass()), InputFormat.JSON))
                 .isEmpty();
@@ -245,8 +250,7 @@ class SchemaDeriverTest {
     }
 
     private List<String> problems(Class<?> type, String data) {
-        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(text(type), InputFormat.JSON);
+        Schema schema = COMPILED.computeIfAbsent(text(type), text -> DIALECT.getSchema(text, InputFormat.JSON));
         return schema
                 .validate(
                         data,
