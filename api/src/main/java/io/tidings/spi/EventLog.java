@@ -76,6 +76,13 @@ public interface EventLog extends Transport {
     Graduations graduations();
 
     /**
+     * Keeps the registered schemas of events.
+     *
+     * @return the store
+     */
+    SchemaStore schemas();
+
+    /**
      * Keeps the tables.
      *
      * @return the schema

@@ -57,6 +57,10 @@ record Tables(@Nullable String schema, String prefix) {
                 Map.entry("relay", qualified("relay")),
                 Map.entry("graduation", qualified("graduation")),
                 Map.entry("instance", qualified("instance")),
+                Map.entry("registered_schema", qualified("registered_schema")),
+                Map.entry("schema_reference", qualified("schema_reference")),
+                Map.entry("subject_version", qualified("subject_version")),
+                Map.entry("subject_settings", qualified("subject_settings")),
                 Map.entry("version", version()),
                 Map.entry("event_json", qualified("event_json")),
                 Map.entry("publish", qualified("publish")));
