@@ -76,6 +76,13 @@ public interface EventLog extends Transport {
     Graduations graduations();
 
     /**
+     * Keeps the keys of persons.
+     *
+     * @return the keys
+     */
+    PersonKeys personKeys();
+
+    /**
      * Keeps the tables.
      *
      * @return the schema

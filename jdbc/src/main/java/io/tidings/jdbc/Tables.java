@@ -57,6 +57,7 @@ record Tables(@Nullable String schema, String prefix) {
                 Map.entry("relay", qualified("relay")),
                 Map.entry("graduation", qualified("graduation")),
                 Map.entry("instance", qualified("instance")),
+                Map.entry("person_key", qualified("person_key")),
                 Map.entry("version", version()),
                 Map.entry("event_json", qualified("event_json")),
                 Map.entry("publish", qualified("publish")));

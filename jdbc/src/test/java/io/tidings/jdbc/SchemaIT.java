@@ -48,7 +48,8 @@ class SchemaIT {
                 .isInstanceOf(TidingsException.class)
                 .hasMessageContainingAll("missing", log.prefix, "tidings migrate");
 
-        assertThat(log.log.schema().migrate()).containsExactly("V1__event_log.sql", "V2__graduation.sql");
+        assertThat(log.log.schema().migrate())
+                .containsExactly("V1__event_log.sql", "V2__graduation.sql", "V3__person_keys.sql");
         assertThat(log.log.schema().migrate()).isEmpty();
 
         log.log.schema().verify();
@@ -74,7 +75,8 @@ class SchemaIT {
                 applied.addAll(one.get());
             }
 
-            assertThat(applied).containsExactly("V1__event_log.sql", "V2__graduation.sql");
+            assertThat(applied)
+                    .containsExactlyInAnyOrder("V1__event_log.sql", "V2__graduation.sql", "V3__person_keys.sql");
         } finally {
             threads.shutdownNow();
         }
@@ -107,9 +109,9 @@ class SchemaIT {
         String identity = log.log.identity();
         assertThatThrownBy(() -> log.log.schema().verify())
                 .isInstanceOf(TidingsException.class)
-                .hasMessageContainingAll("version 1", "works with 2", "tidings migrate");
+                .hasMessageContainingAll("version 1", "works with 3", "tidings migrate");
 
-        assertThat(log.log.schema().migrate()).containsExactly("V2__graduation.sql");
+        assertThat(log.log.schema().migrate()).containsExactly("V2__graduation.sql", "V3__person_keys.sql");
 
         log.log.schema().verify();
         assertThat(log.log.identity()).isEqualTo(identity);

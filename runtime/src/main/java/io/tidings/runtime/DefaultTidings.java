@@ -9,6 +9,7 @@ import io.tidings.EventTail;
 import io.tidings.Graduation;
 import io.tidings.Inbox;
 import io.tidings.LogSchema;
+import io.tidings.Persons;
 import io.tidings.Receipt;
 import io.tidings.RelayStatus;
 import io.tidings.Retention;
@@ -206,6 +207,11 @@ final class DefaultTidings implements Tidings {
     @Override
     public Inbox inbox() {
         return wiring.log("the inbox").inbox();
+    }
+
+    @Override
+    public Persons persons() {
+        return wiring.log("erasing persons").personKeys();
     }
 
     @Override
