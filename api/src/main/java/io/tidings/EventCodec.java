@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings;
 
+import java.lang.reflect.RecordComponent;
 import java.util.Optional;
 
 /**
@@ -59,4 +60,14 @@ public interface EventCodec {
      * @throws CodecException if the data has another shape or content type
      */
     <T> T decode(byte[] data, String contentType, Class<T> type);
+
+    /**
+     * Tells what a component of a record is called in the data.
+     *
+     * @param component of a record that this codec encodes
+     * @return by default the component's own name
+     */
+    default String nameOf(RecordComponent component) {
+        return component.getName();
+    }
 }

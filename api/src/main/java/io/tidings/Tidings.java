@@ -174,6 +174,14 @@ public interface Tidings extends Publisher, AutoCloseable {
     Inbox inbox();
 
     /**
+     * Erases persons whose data was encrypted in the log.
+     *
+     * @return the persons
+     * @throws IllegalStateException if there is no database
+     */
+    Persons persons();
+
+    /**
      * Reads the log without a subscription, from a place on, for looking and for tools.
      *
      * @return a new cursor over committed events; not thread-safe

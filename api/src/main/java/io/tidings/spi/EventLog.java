@@ -83,6 +83,13 @@ public interface EventLog extends Transport {
     SchemaStore schemas();
 
     /**
+     * Keeps the keys of persons.
+     *
+     * @return the keys
+     */
+    PersonKeys personKeys();
+
+    /**
      * Keeps the tables.
      *
      * @return the schema

@@ -9,6 +9,7 @@ import static io.tidings.architecture.Modules.BROKER;
 import static io.tidings.architecture.Modules.JDBC;
 import static io.tidings.architecture.Modules.JSON;
 import static io.tidings.architecture.Modules.MEMORY;
+import static io.tidings.architecture.Modules.PERSONAL;
 import static io.tidings.architecture.Modules.RUNTIME;
 import static io.tidings.architecture.Modules.SCHEMA;
 import static io.tidings.architecture.Modules.belongToTheApi;
@@ -75,6 +76,15 @@ class ModuleRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(RUNTIME, JDBC, BROKER)
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule personalDataKnowsOnlyTheApiAndJson = noClasses()
+            .that()
+            .resideInAPackage(PERSONAL)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(RUNTIME, JDBC, BROKER, SCHEMA)
             .allowEmptyShould(true);
 
     @ArchTest

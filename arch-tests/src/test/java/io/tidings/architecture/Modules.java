@@ -29,6 +29,7 @@ final class Modules {
     static final String KAFKA = "io.tidings.kafka..";
     static final String RABBITMQ = "io.tidings.rabbitmq..";
     static final String SCHEMA = "io.tidings.schema..";
+    static final String PERSONAL = "io.tidings.personal..";
 
     /** One for each broker; none knows another, nor the runtime. */
     static final String[] TRANSPORTS = {MEMORY, REDIS, KAFKA, RABBITMQ};
@@ -40,7 +41,7 @@ final class Modules {
         return DescribedPredicate.<JavaClass>and(
                         resideInAPackage("io.tidings.."),
                         DescribedPredicate.not(resideInAnyPackage(
-                                JSON, RUNTIME, JDBC, BROKER, MEMORY, REDIS, KAFKA, RABBITMQ, SCHEMA)))
+                                JSON, RUNTIME, JDBC, BROKER, MEMORY, REDIS, KAFKA, RABBITMQ, SCHEMA, PERSONAL)))
                 .as("belong to the API");
     }
 
@@ -64,7 +65,8 @@ final class Modules {
                         "io.tidings.rabbitmq",
                         "io.tidings.schema",
                         "io.tidings.schema.avro",
-                        "io.tidings.schema.protobuf");
+                        "io.tidings.schema.protobuf",
+                        "io.tidings.personal");
     }
 
     static void requireOneModuleAPackage(JavaClasses classes) {

@@ -9,6 +9,7 @@ import io.tidings.cli.command.Places;
 import io.tidings.cli.command.Session.Access;
 import io.tidings.cli.command.Subcommand;
 import io.tidings.cli.events.EventLine;
+import io.tidings.cli.events.RevealOption;
 import io.tidings.cli.events.TypePatterns;
 import io.tidings.json.CloudEventsJson;
 import io.tidings.spi.TransportException;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @CommandLine.Command(
@@ -26,9 +28,10 @@ import picocli.CommandLine.Option;
         header = "Show events as they commit, or those of the past.",
         description = {
             "Show events as they commit.",
-            "Looks only: no subscription is made or moved, and nothing is written."
+            "Looks only: no subscription is made or moved, and nothing is written. Personal data is masked."
         },
-        customSynopsis = "tidings tail [--from PLACE] [--type TYPE]… [--key KEY] [--limit N] [--no-follow] [--json]",
+        customSynopsis =
+                "tidings tail [--from PLACE] [--type TYPE]… [--key KEY] [--limit N] [--no-follow] [--json] [--reveal]",
         footer = {
             "Examples:",
             "  tidings tail --database shop.db",
@@ -68,6 +71,9 @@ final class TailCommand extends Subcommand {
 
     @Option(names = "--json", order = 25, description = "Print one CloudEvents JSON object a line.")
     private boolean json;
+
+    @Mixin
+    private RevealOption reveal = new RevealOption();
 
     private long shown;
 
@@ -125,9 +131,9 @@ final class TailCommand extends Subcommand {
 
     private void print(EventTail.Entry entry, EventLine line) {
         if (json) {
-            out().println(CloudEventsJson.write(entry.event(), entry.position()));
+            out().println(CloudEventsJson.write(reveal.shown(entry.event()), entry.position()));
         } else {
-            out().println(line.of(entry));
+            out().println(line.of(new EventTail.Entry(entry.position(), reveal.shown(entry.event()))));
         }
     }
 

@@ -9,6 +9,7 @@ import io.tidings.cli.graduate.GraduateCommand;
 import io.tidings.cli.operate.DeadLettersCommand;
 import io.tidings.cli.operate.DoctorCommand;
 import io.tidings.cli.operate.MigrateCommand;
+import io.tidings.cli.operate.PersonalCommand;
 import io.tidings.cli.operate.PruneCommand;
 import io.tidings.cli.operate.SubscriptionsCommand;
 import io.tidings.cli.operate.TopologyCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Option;
             DoctorCommand.class,
             MigrateCommand.class,
             PruneCommand.class,
+            PersonalCommand.class,
             CompletionCommand.class,
             VersionCommand.class
         },

@@ -12,6 +12,7 @@ import io.tidings.spi.Graduations;
 import io.tidings.spi.LogLeaseStore;
 import io.tidings.spi.LogReader;
 import io.tidings.spi.LogWriter;
+import io.tidings.spi.PersonKeys;
 import io.tidings.spi.SchemaStore;
 import io.tidings.spi.SubscriptionStore;
 import io.tidings.spi.Transactions;
@@ -81,6 +82,11 @@ final class JdbcEventLog implements EventLog {
     @Override
     public SchemaStore schemas() {
         return new JdbcSchemaStore(database);
+    }
+
+    @Override
+    public PersonKeys personKeys() {
+        return new JdbcPersonKeys(database);
     }
 
     @Override

@@ -61,6 +61,7 @@ record Tables(@Nullable String schema, String prefix) {
                 Map.entry("schema_reference", qualified("schema_reference")),
                 Map.entry("subject_version", qualified("subject_version")),
                 Map.entry("subject_settings", qualified("subject_settings")),
+                Map.entry("person_key", qualified("person_key")),
                 Map.entry("version", version()),
                 Map.entry("event_json", qualified("event_json")),
                 Map.entry("publish", qualified("publish")));

@@ -49,7 +49,7 @@ class SchemaIT {
                 .hasMessageContainingAll("missing", log.prefix, "tidings migrate");
 
         assertThat(log.log.schema().migrate())
-                .containsExactly("V1__event_log.sql", "V2__graduation.sql", "V3__schema_registry.sql");
+                .containsExactly("V1__event_log.sql", "V2__graduation.sql", "V3__schema_registry.sql", "V4__person_keys.sql");
         assertThat(log.log.schema().migrate()).isEmpty();
 
         log.log.schema().verify();
@@ -75,7 +75,9 @@ class SchemaIT {
                 applied.addAll(one.get());
             }
 
-            assertThat(applied).containsExactly("V1__event_log.sql", "V2__graduation.sql", "V3__schema_registry.sql");
+            assertThat(applied)
+                    .containsExactlyInAnyOrder(
+                            "V1__event_log.sql", "V2__graduation.sql", "V3__schema_registry.sql", "V4__person_keys.sql");
         } finally {
             threads.shutdownNow();
         }
@@ -108,9 +110,9 @@ class SchemaIT {
         String identity = log.log.identity();
         assertThatThrownBy(() -> log.log.schema().verify())
                 .isInstanceOf(TidingsException.class)
-                .hasMessageContainingAll("version 1", "works with 3", "tidings migrate");
+                .hasMessageContainingAll("version 1", "works with 4", "tidings migrate");
 
-        assertThat(log.log.schema().migrate()).containsExactly("V2__graduation.sql", "V3__schema_registry.sql");
+        assertThat(log.log.schema().migrate()).containsExactly("V2__graduation.sql", "V3__schema_registry.sql", "V4__person_keys.sql");
 
         log.log.schema().verify();
         assertThat(log.log.identity()).isEqualTo(identity);

@@ -2,13 +2,16 @@
 package io.tidings.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import io.tidings.CodecException;
 import io.tidings.Event;
 import io.tidings.EventCodec;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JacksonCodec implements EventCodec {
 
+    private final ObjectMapper mapper;
     private final ClassValue<ObjectReader> readers;
     private final ClassValue<ObjectWriter> writers;
 
@@ -47,7 +51,7 @@ public final class JacksonCodec implements EventCodec {
      * @param mapper is used as it is; do not configure it any further
      */
     public JacksonCodec(ObjectMapper mapper) {
-        Objects.requireNonNull(mapper, "mapper");
+        this.mapper = Objects.requireNonNull(mapper, "mapper");
         this.readers = new ClassValue<>() {
             @Override
             protected ObjectReader computeValue(Class<?> type) {
@@ -75,6 +79,16 @@ public final class JacksonCodec implements EventCodec {
     @Override
     public String contentType() {
         return Event.JSON;
+    }
+
+    @Override
+    public String nameOf(RecordComponent component) {
+        JavaType type = mapper.constructType(component.getDeclaringRecord());
+        return mapper.getSerializationConfig().introspect(type).findProperties().stream()
+                .filter(property -> property.getInternalName().equals(component.getName()))
+                .findFirst()
+                .map(BeanPropertyDefinition::getName)
+                .orElse(component.getName());
     }
 
     @Override

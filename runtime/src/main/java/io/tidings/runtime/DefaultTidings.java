@@ -9,6 +9,7 @@ import io.tidings.EventTail;
 import io.tidings.Graduation;
 import io.tidings.Inbox;
 import io.tidings.LogSchema;
+import io.tidings.Persons;
 import io.tidings.Receipt;
 import io.tidings.RelayStatus;
 import io.tidings.Retention;
@@ -17,8 +18,8 @@ import io.tidings.SubscriptionBuilder;
 import io.tidings.Subscriptions;
 import io.tidings.Tidings;
 import io.tidings.TidingsException;
-import io.tidings.runtime.events.Decoding;
 import io.tidings.Topology;
+import io.tidings.runtime.events.Decoding;
 import io.tidings.runtime.events.EventFactory;
 import io.tidings.runtime.events.Interceptors;
 import io.tidings.runtime.graduating.DefaultGraduation;
@@ -206,6 +207,11 @@ final class DefaultTidings implements Tidings {
     @Override
     public Inbox inbox() {
         return wiring.log("the inbox").inbox();
+    }
+
+    @Override
+    public Persons persons() {
+        return wiring.log("erasing persons").personKeys();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.tidings.cli.command.Connection;
 import io.tidings.cli.command.ExitCode;
 import io.tidings.cli.command.Session.Access;
 import io.tidings.cli.command.Subcommand;
+import io.tidings.cli.events.RevealOption;
 import io.tidings.cli.terminal.Json;
 import io.tidings.cli.terminal.Style;
 import io.tidings.cli.terminal.Table;
@@ -80,7 +81,7 @@ final class DeadLetterCommands {
     @CommandLine.Command(
             name = "show",
             description = "Show everything about a dead letter: the event, every fact of its failure, the stack.",
-            customSynopsis = "tidings dead-letters show ID [--json]")
+            customSynopsis = "tidings dead-letters show ID [--json] [--reveal]")
     static final class Show extends Subcommand {
 
         @Parameters(
@@ -92,10 +93,14 @@ final class DeadLetterCommands {
         @Option(names = "--json", order = 20, description = "Print a JSON object.")
         private boolean json;
 
+        @Mixin
+        private RevealOption reveal = new RevealOption();
+
         @Override
         public Integer call() {
             try (Connection connection = session().connect(Access.EXISTING)) {
-                DeadLetter letter = DeadLetterIds.find(connection.tidings().deadLetters(), id);
+                DeadLetter letter =
+                        reveal.shown(DeadLetterIds.find(connection.tidings().deadLetters(), id));
                 if (json) {
                     out().println(DeadLetterView.object(letter));
                 } else {

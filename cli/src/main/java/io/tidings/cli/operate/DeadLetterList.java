@@ -6,6 +6,7 @@ import io.tidings.DeadLetters;
 import io.tidings.cli.command.Connection;
 import io.tidings.cli.command.Session;
 import io.tidings.cli.command.Session.Access;
+import io.tidings.cli.events.RevealOption;
 import io.tidings.cli.terminal.Json;
 import io.tidings.cli.terminal.Style;
 import io.tidings.cli.terminal.Table;
@@ -38,6 +39,9 @@ final class DeadLetterList {
     @Option(names = "--json", order = 24, description = "Print a JSON array, an object for each dead letter.")
     private boolean json;
 
+    @Mixin
+    private RevealOption reveal = new RevealOption();
+
     DeadLetterList() {}
 
     void show(Session session) {
@@ -46,7 +50,7 @@ final class DeadLetterList {
             Terminal terminal = session.terminal();
             if (json) {
                 Pages pages = new Pages(desk, filter.filter(), limit == null ? Long.MAX_VALUE : limit);
-                Json.printArray(terminal.out(), map(pages));
+                Json.printArray(terminal.out(), map(pages, reveal));
             } else {
                 printTable(desk, terminal);
             }
@@ -99,7 +103,7 @@ final class DeadLetterList {
         return table;
     }
 
-    private static Iterator<String> map(Iterator<DeadLetter> letters) {
+    private static Iterator<String> map(Iterator<DeadLetter> letters, RevealOption reveal) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -108,7 +112,7 @@ final class DeadLetterList {
 
             @Override
             public String next() {
-                return DeadLetterView.object(letters.next());
+                return DeadLetterView.object(reveal.shown(letters.next()));
             }
         };
     }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
         customSynopsis = {
             "tidings dead-letters [list] [--subscription NAME] [--group FINGERPRINT] [--type TYPE] [--json]",
             "       tidings dead-letters groups [--json]",
-            "       tidings dead-letters show ID [--json]",
+            "       tidings dead-letters show ID [--json] [--reveal]",
             "       tidings dead-letters edit ID [--data JSON|@FILE|-] [--redrive]",
             "       tidings dead-letters redrive ID…|--all|--group FINGERPRINT|--subscription NAME [--dry-run]",
             "       tidings dead-letters discard ID…|--all|--group FINGERPRINT|--subscription NAME --reason TEXT"

@@ -10,12 +10,14 @@ import io.tidings.cli.command.ExitCode;
 import io.tidings.cli.command.Session.Access;
 import io.tidings.cli.command.Subcommand;
 import io.tidings.cli.events.DataArgument;
+import io.tidings.cli.events.RevealOption;
 import io.tidings.cli.terminal.Json;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,11 +28,11 @@ import picocli.CommandLine.Parameters;
             "Replace the data of a dead letter's event, in the editor or by --data.",
             "The event gets a new id, and the header editedfrom with the old one."
         },
-        customSynopsis = "tidings dead-letters edit ID [--data JSON|@FILE|-] [--redrive] [--json]",
+        customSynopsis = "tidings dead-letters edit ID [--data JSON|@FILE|-] [--redrive] [--json] [--reveal]",
         footer = {
             "Examples:",
             "  tidings dead-letters edit email/4711 --redrive     # in $VISUAL or $EDITOR",
-            "  tidings dead-letters show email/4711 --json | jq .event.data.total=42 -c | …"
+            "  tidings dead-letters show email/4711 --json --reveal | jq .event.data.total=42 -c | …"
         })
 final class EditCommand extends Subcommand {
 
@@ -52,6 +54,9 @@ final class EditCommand extends Subcommand {
 
     @Option(names = "--json", order = 22, description = "Print the dead letter as it is then, as a JSON object.")
     private boolean json;
+
+    @Mixin
+    private RevealOption reveal = new RevealOption();
 
     @Override
     public Integer call() {
@@ -87,7 +92,7 @@ final class EditCommand extends Subcommand {
 
     private void tell(DeadLetters desk, Event changed) {
         if (json) {
-            out().println(DeadLetterView.object(DeadLetterIds.find(desk, id)));
+            out().println(DeadLetterView.object(reveal.shown(DeadLetterIds.find(desk, id))));
             out().flush();
         }
         if (redrive) {

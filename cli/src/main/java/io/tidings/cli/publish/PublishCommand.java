@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  tidings publish --type order.placed --key 4711 --data '{\"total\": 42}'",
             "  tidings publish --atomic events.jsonl",
-            "  tidings tail --json --no-follow --database a.db | tidings publish --database b.db -"
+            "  tidings tail --json --no-follow --reveal --database a.db | tidings publish --database b.db -"
         })
 public final class PublishCommand extends Subcommand {
 

@@ -16,6 +16,7 @@ public final class EventFactory {
     private final EventCodec codec;
     private final int maxDataBytes;
     private final Interceptors interceptors;
+    private final PersonalMarks personal;
 
     /**
      * Makes a factory.
@@ -30,6 +31,7 @@ public final class EventFactory {
         this.codec = codec;
         this.maxDataBytes = maxDataBytes;
         this.interceptors = interceptors;
+        this.personal = new PersonalMarks(codec);
     }
 
     /**
@@ -72,6 +74,7 @@ public final class EventFactory {
         if (publication.time() != null) {
             builder.time(publication.time());
         }
+        personal.mark(payload, builder);
         publication.headers().forEach(builder::header);
         addCause(builder, publication.headers().containsKey("correlationid"), Causation.current());
         return builder.build();

@@ -5,6 +5,7 @@ import io.tidings.EventCodec;
 import io.tidings.EventType;
 import io.tidings.Key;
 import io.tidings.PayloadType;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -72,33 +73,36 @@ public record RecordType(String name, int version, @Nullable String topic, Funct
             throw new IllegalArgumentException("the version of %s must be at least 1".formatted(type.getName()));
         }
         String topic = annotation.topic().isEmpty() ? null : annotation.topic();
-        return new RecordType(annotation.value(), annotation.version(), topic, keyReader(type));
+        return new RecordType(annotation.value(), annotation.version(), topic, reader(type, Key.class));
     }
 
-    private static Function<Object, @Nullable String> keyReader(Class<?> type) {
+    /** Reads the only component with an annotation as text, from records of a class; null where there is none. */
+    static Function<Object, @Nullable String> reader(Class<?> type, Class<? extends Annotation> annotation) {
         RecordComponent[] components = type.isRecord() ? type.getRecordComponents() : new RecordComponent[0];
-        List<RecordComponent> keys = Arrays.stream(components)
-                .filter(component -> component.isAnnotationPresent(Key.class))
+        List<RecordComponent> marked = Arrays.stream(components)
+                .filter(component -> component.isAnnotationPresent(annotation))
                 .toList();
-        if (keys.size() > 1) {
-            throw new IllegalArgumentException(
-                    "%s has %d components with @Key, at most one is possible".formatted(type.getName(), keys.size()));
+        if (marked.size() > 1) {
+            throw new IllegalArgumentException("%s has %d components with @%s, at most one is possible"
+                    .formatted(type.getName(), marked.size(), annotation.getSimpleName()));
         }
-        if (keys.isEmpty()) {
+        if (marked.isEmpty()) {
             return payload -> null;
         }
-        Method accessor = keys.get(0).getAccessor();
+        Method accessor = marked.get(0).getAccessor();
         accessor.setAccessible(true);
         return payload -> read(accessor, payload);
     }
 
-    private static @Nullable String read(Method key, Object payload) {
+    private static @Nullable String read(Method accessor, Object payload) {
         try {
-            Object value = key.invoke(payload);
+            Object value = accessor.invoke(payload);
             return value == null ? null : value.toString();
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalArgumentException(
-                    "cannot read the @Key of %s".formatted(payload.getClass().getName()), e);
+                    "cannot read %s of %s"
+                            .formatted(accessor.getName(), payload.getClass().getName()),
+                    e);
         }
     }
 }
