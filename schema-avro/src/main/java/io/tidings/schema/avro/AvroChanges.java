@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
-import org.apache.avro.Schema.Type;
 
 /** Lists the changes between two schemas that Avro's rules allow, and those that the rules do not look at. */
 final class AvroChanges {
@@ -40,9 +39,9 @@ final class AvroChanges {
                 "TYPE_CHANGED",
                 "The type changed from %s to %s, which Avro reads in both directions."
                         .formatted(AvroTypeNames.of(older), AvroTypeNames.of(newer)));
-        if (newer.getType() == Type.UNION) {
+        if (newer.getType() == Schema.Type.UNION) {
             branch(newer, older).ifPresent(branch -> compare(path, older, branch));
-        } else if (older.getType() == Type.UNION) {
+        } else if (older.getType() == Schema.Type.UNION) {
             branch(older, newer).ifPresent(branch -> compare(path, branch, newer));
         }
     }

@@ -26,7 +26,7 @@ final class AvroData {
         try {
             reading.follow(schema);
         } catch (MalformedDataException e) {
-            return List.of(new Violation(String.join("", reading.path), e.getMessage()));
+            return List.of(new Violation(String.join("", reading.path), String.valueOf(e.getMessage())));
         }
         int rest = reading.bytes.remaining();
         return rest == 0 ? List.of() : List.of(new Violation("", "%d bytes follow after the end.".formatted(rest)));

@@ -46,26 +46,33 @@ record AvroFinding(String path, Breaks breaks, Incompatibility found) {
 
     private String advice() {
         return switch (found.getType()) {
-            case NAME_MISMATCH ->
-                isNew()
-                        ? "Keep the name, or list the old one in the \"aliases\" of the new type."
-                        : "Keep the name: an older reader cannot be told of a new one.";
             case FIXED_SIZE_MISMATCH -> "Add a field with a fixed type of another name, and keep this one.";
-            case MISSING_ENUM_SYMBOLS ->
-                isNew()
-                        ? "Keep the symbols, or give the enum a \"default\" that stands for what it does not know."
-                        : "Give the enum a \"default\" in a version of its own, and add symbols when all readers have that one.";
-            case READER_FIELD_MISSING_DEFAULT_VALUE ->
-                isNew()
-                        ? "Give the field a default, such as null in a union that begins with \"null\"."
-                        : "Keep the field; or give it a default in a version of its own, and remove it when all readers have that one.";
             case TYPE_MISMATCH ->
                 "Keep the type, and add a field with another name for the new one. Avro widens int to long, float"
                         + " and double, long to float and double, float to double, and takes string and bytes for each other.";
-            case MISSING_UNION_BRANCH ->
-                isNew()
-                        ? "Keep the branch: older data will always be there."
-                        : "Add the branch when all readers have a schema that knows it.";
+            default -> isNew() ? adviceForNew() : adviceForOld();
+        };
+    }
+
+    private String adviceForNew() {
+        return switch (found.getType()) {
+            case NAME_MISMATCH -> "Keep the name, or list the old one in the \"aliases\" of the new type.";
+            case MISSING_ENUM_SYMBOLS ->
+                "Keep the symbols, or give the enum a \"default\" that stands for what it does not know.";
+            case READER_FIELD_MISSING_DEFAULT_VALUE ->
+                "Give the field a default, such as null in a union that begins with \"null\".";
+            default -> "Keep the branch: older data will always be there.";
+        };
+    }
+
+    private String adviceForOld() {
+        return switch (found.getType()) {
+            case NAME_MISMATCH -> "Keep the name: an older reader cannot be told of a new one.";
+            case MISSING_ENUM_SYMBOLS ->
+                "Give the enum a \"default\" in a version of its own, and add symbols when all readers have that one.";
+            case READER_FIELD_MISSING_DEFAULT_VALUE ->
+                "Keep the field; or give it a default in a version of its own, and remove it when all readers have that one.";
+            default -> "Add the branch when all readers have a schema that knows it.";
         };
     }
 

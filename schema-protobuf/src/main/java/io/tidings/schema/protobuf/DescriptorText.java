@@ -124,6 +124,7 @@ final class DescriptorText {
         return first == last ? end : first + " to " + end;
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // its annotation would be one more dependency
     private void line(String format, Object... values) {
         out.append(format.formatted(values)).append('\n');
     }

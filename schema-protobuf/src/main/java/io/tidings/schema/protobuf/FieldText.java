@@ -3,8 +3,6 @@ package io.tidings.schema.protobuf;
 
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import io.tidings.schema.InvalidSchemaException;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +19,7 @@ record FieldText(boolean isProto3) {
         Optional<DescriptorProto> entry = nested.stream()
                 .filter(type -> type.getOptions().getMapEntry())
                 .filter(type -> field.getTypeName().endsWith("." + type.getName()))
-                .filter(type -> field.getLabel() == Label.LABEL_REPEATED)
+                .filter(type -> field.getLabel() == FieldDescriptorProto.Label.LABEL_REPEATED)
                 .findFirst();
         return entry.map(type -> "map<%s, %s>".formatted(type(type.getField(0)), type(type.getField(1))))
                         .orElseGet(() -> label(field) + type(field))
@@ -41,7 +39,7 @@ record FieldText(boolean isProto3) {
     }
 
     private static String type(FieldDescriptorProto field) {
-        if (field.getType() == Type.TYPE_GROUP) {
+        if (field.getType() == FieldDescriptorProto.Type.TYPE_GROUP) {
             throw new InvalidSchemaException(
                     "the field '%s' is a group, which cannot be read. Make it a message.".formatted(field.getName()),
                     null);

@@ -2,7 +2,6 @@
 package io.tidings.schema.protobuf;
 
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
@@ -38,7 +37,8 @@ final class OptionText {
     static String inBrackets(FieldDescriptorProto field) {
         List<String> texts = new ArrayList<>();
         if (field.hasDefaultValue()) {
-            boolean isText = field.getType() == Type.TYPE_STRING || field.getType() == Type.TYPE_BYTES;
+            boolean isText = field.getType() == FieldDescriptorProto.Type.TYPE_STRING
+                    || field.getType() == FieldDescriptorProto.Type.TYPE_BYTES;
             texts.add("default = " + (isText ? quoted(field.getDefaultValue()) : field.getDefaultValue()));
         }
         if (field.hasJsonName() && !field.getJsonName().equals(jsonName(field.getName()))) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.schema.protobuf;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import com.squareup.wire.schema.ProtoFile;
 import com.squareup.wire.schema.internal.SchemaEncoder;
 import com.squareup.wire.schema.internal.parser.ProtoFileElement;
@@ -11,14 +12,21 @@ import io.tidings.schema.SchemaDefinition;
 import io.tidings.schema.Violation;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A schema of Protocol Buffers that was read, with those that it imports. */
 final class ProtobufSchema implements Schema {
+
+    private static final Violation NO_MESSAGE = new Violation("", "cannot be read: the schema has no message.");
 
     private final SchemaDefinition definition;
     private final String canonicalText;
     private final ProtoFileElement parsed;
     private final com.squareup.wire.schema.Schema linked;
+
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType") // null while it is not known whether there is one
+    private volatile @Nullable Optional<Descriptor> message;
 
     ProtobufSchema(
             SchemaDefinition definition,
@@ -60,12 +68,26 @@ final class ProtobufSchema implements Schema {
                     "a schema of Protocol Buffers can be compared with another only, not with one of "
                             + newer.definition().format());
         }
-        return List.of();
+        return ProtobufDifferences.between(types(), other.types());
     }
 
     @Override
     public List<Violation> violationsOf(byte[] data) {
-        return List.of();
+        return message().map(type -> ProtobufData.violations(type, data)).orElseGet(() -> List.of(NO_MESSAGE));
+    }
+
+    /** What data is read by; not made before there is any. */
+    Optional<Descriptor> message() {
+        Optional<Descriptor> known = message;
+        if (known == null) {
+            known = Descriptors.first(linked);
+            message = known;
+        }
+        return known;
+    }
+
+    private ProtoTypes types() {
+        return new ProtoTypes(linked, file());
     }
 
     private ProtoFile file() {
