@@ -26,8 +26,10 @@ class SchemaExamplesTest {
 
         SchemaExamples.compare(order, newer, lines);
 
-        assertThat(lines).singleElement().satisfies(line -> assertThat(line)
-                .startsWith("/properties/id: The type went from string to integer. The newer schema refuses"));
+        assertThat(lines)
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("/properties/id: The type went from string to integer. The newer schema refuses"));
     }
 
     @Test

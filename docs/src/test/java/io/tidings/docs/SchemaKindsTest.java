@@ -22,8 +22,7 @@ class SchemaKindsTest {
     private static final List<String> COLUMNS = List.of("", "", "BREAKS", "STRICT", "SAFE");
 
     static Stream<Map.Entry<String, String>> kinds() throws IOException {
-        String source = Files.readString(
-                Page.root().resolve("schema/src/main/java/io/tidings/schema/json/Kind.java"));
+        String source = Files.readString(Page.root().resolve("schema/src/main/java/io/tidings/schema/json/Kind.java"));
         Map<String, String> kinds = new LinkedHashMap<>();
         KIND.matcher(source).results().forEach(kind -> kinds.put(kind.group(1), effect(kind)));
         return kinds.entrySet().stream();

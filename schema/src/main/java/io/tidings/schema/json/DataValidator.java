@@ -29,6 +29,10 @@ final class DataValidator {
     /** Judging goes as deep as the data, and a thread's stack is not endless. */
     private static final int MAX_DEPTH = 200;
 
+    private static final Violation TOO_MUCH = new Violation(
+            "",
+            "is too deep for a schema that contains itself in several alternatives: judging it would take too long");
+
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
@@ -39,20 +43,23 @@ final class DataValidator {
             .build();
 
     private final Schema schema;
+    private final Effort effort;
 
     DataValidator(Documents documents) {
         Bundle bundle = Bundle.of(documents);
         Document main = documents.main();
         this.schema = Engine.with(bundle.texts()).getSchema(SchemaLocation.of(bundle.address(main)), bundle.json(main));
         schema.initializeValidators();
+        this.effort = new Effort(documents, MAX_DEPTH);
     }
 
     List<Violation> violationsOf(byte[] data) {
         try {
             JsonNode json = MAPPER.readTree(data);
-            return json == null || json.isMissingNode()
-                    ? List.of(new Violation("", "there is no data"))
-                    : violations(schema.validate(json));
+            if (json == null || json.isMissingNode()) {
+                return List.of(new Violation("", "there is no data"));
+            }
+            return effort.isTooMuchFor(json) ? List.of(TOO_MUCH) : violations(schema.validate(json));
         } catch (JsonProcessingException e) {
             return List.of(new Violation("", unreadable(e.getLocation())));
         } catch (BoundedNumbers.OutOfBoundsException e) {

@@ -119,15 +119,9 @@ final class References {
     }
 
     /** The schemas that judge the same value as this one. */
-    private List<Place> sameValue(Place schema) {
+    static List<Place> sameValue(Place schema) {
         List<Place> next = new ArrayList<>();
-        String reference = of(schema);
-        if (reference != null) {
-            Place target = documents.resolve(schema, reference);
-            if (target != null) {
-                next.add(target);
-            }
-        }
+        add(View.target(schema), next);
         for (String keyword : List.of("allOf", "anyOf", "oneOf")) {
             next.addAll(schema.elements(keyword));
         }

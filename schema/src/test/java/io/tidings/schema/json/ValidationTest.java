@@ -144,6 +144,36 @@ class ValidationTest {
     }
 
     @Test
+    void refusesDataThatWouldBeTriedInTooManyAlternatives() {
+        Schema expression = Schemas.json("""
+                {"oneOf": [
+                  {"type": "object", "properties": {"op": {"const": "add"}, "l": {"$ref": "#"}, "r": {"$ref": "#"}}, "required": ["op"]},
+                  {"type": "object", "properties": {"op": {"const": "mul"}, "l": {"$ref": "#"}, "r": {"$ref": "#"}}, "required": ["op"]},
+                  {"type": "integer"}]}
+                """);
+
+        assertThat(expression.violationsOf(nested(8))).isEmpty();
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(30), () -> expression.violationsOf(nested(60))))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.message()).contains("would take too long"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"properties\":{\"l\":{\"$ref\":\"#\"},\"r\":{\"$ref\":\"#\"}}}",
+                "{\"anyOf\":[{\"type\":\"integer\"},{\"properties\":{\"l\":{\"$ref\":\"#\"},\"r\":{\"$ref\":\"#\"}}}]}"
+            })
+    void judgesDeepTreesOfOneKind(String schema) {
+        assertThat(Schemas.json(schema).violationsOf(nested(190))).isEmpty();
+    }
+
+    private static byte[] nested(int depth) {
+        return ("{\"op\":\"add\",\"r\":1,\"l\":".repeat(depth) + "1" + "}".repeat(depth))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void stopsCounting() {
         List<Violation> violations =
                 violations("{\"items\":{\"type\":\"integer\"}}", "[" + "\"x\",".repeat(999) + "\"x\"]");
