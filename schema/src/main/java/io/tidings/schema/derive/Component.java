@@ -4,6 +4,7 @@ package io.tidings.schema.derive;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import io.tidings.Key;
+import io.tidings.Personal;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedType;
@@ -12,7 +13,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param annotations those of the component, its accessor and its field
  */
 record Component(Class<?> owner, String name, @Nullable AnnotatedType type, List<Annotation> annotations) {
-
-    private static final String PERSONAL = "io.tidings.Personal";
 
     static Component of(BeanProperty property) {
         AnnotatedMember member = property.getMember();
@@ -62,15 +60,14 @@ record Component(Class<?> owner, String name, @Nullable AnnotatedType type, List
     }
 
     boolean isKey() {
-        return annotated().anyMatch(Key.class.getName()::equals);
+        return has(Key.class);
     }
 
     boolean isPersonal() {
-        return annotated().anyMatch(PERSONAL::equals);
+        return has(Personal.class);
     }
 
-    private Stream<String> annotated() {
-        return annotations.stream()
-                .map(annotation -> annotation.annotationType().getName());
+    private boolean has(Class<? extends Annotation> mark) {
+        return annotations.stream().anyMatch(mark::isInstance);
     }
 }

@@ -20,8 +20,8 @@ import java.util.Objects;
  *   <li>Objects are open: the codec ignores what it does not know.
  *   <li>A sealed type is a choice between the kinds that {@code @JsonTypeInfo} and {@code @JsonSubTypes} name. Without
  *       these annotations nothing could read it, so it is refused.
- *   <li>The component marked {@link io.tidings.Key} gets {@code "x-key": true}, one marked {@code @Personal} gets
- *       {@code "x-personal": true}.
+ *   <li>The component marked {@link io.tidings.Key} gets {@code "x-key": true}, one marked {@link io.tidings.Personal}
+ *       gets {@code "x-personal": true}.
  *   <li>Descriptions come from {@code @JsonClassDescription} and {@code @JsonPropertyDescription}, else from the
  *       {@link Descriptions}.
  * </ul>

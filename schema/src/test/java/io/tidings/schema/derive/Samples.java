@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tidings.EventType;
 import io.tidings.Key;
+import io.tidings.Personal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -177,6 +178,14 @@ final class Samples {
     record Marked(@Key String orderId, List<Line> lines) {}
 
     record Line(String sku, @Key String own) {}
+
+    record Person(
+            @Key String customerId,
+            @Personal String email,
+            @Personal Address home,
+            List<Address> others) {}
+
+    record Address(@Personal String street, String country) {}
 
     record Open(JsonNode tree, Object anything, Map<String, Object> attributes) {}
 

@@ -22,6 +22,7 @@ import io.tidings.schema.derive.Samples.HoldsUnmarked;
 import io.tidings.schema.derive.Samples.Marked;
 import io.tidings.schema.derive.Samples.Numbers;
 import io.tidings.schema.derive.Samples.Paid;
+import io.tidings.schema.derive.Samples.Person;
 import io.tidings.schema.derive.Samples.Renamed;
 import io.tidings.schema.derive.Samples.Times;
 import io.tidings.schema.derive.Samples.Tree;
@@ -211,6 +212,18 @@ class SchemaDeriverTest {
         assertThat(schema.at("/$defs/Card/properties/kind/const").asText()).isEqualTo("card");
         assertThat(problems(Paid.class, encoded(Samples.all().get(8)).replace("\"card\"", "\"cheque\"")))
                 .isNotEmpty();
+    }
+
+    @Test
+    void marksPersonalDataWhereTheRecordDoes() throws Exception {
+        JsonNode schema = schema(Person.class);
+
+        assertThat(schema.at("/properties/email/x-personal").asBoolean()).isTrue();
+        assertThat(schema.at("/properties/home/x-personal").asBoolean()).isTrue();
+        assertThat(schema.at("/properties/home/$ref").asText()).isEqualTo("#/$defs/Address");
+        assertThat(schema.at("/properties/customerId").has("x-personal")).isFalse();
+        assertThat(schema.at("/$defs/Address/properties/street/x-personal").asBoolean())
+                .isTrue();
     }
 
     @Test
