@@ -5,6 +5,7 @@ import io.tidings.EventCodec;
 import io.tidings.PayloadType;
 import io.tidings.schema.SchemaDefinition;
 import io.tidings.schema.SchemaFormat;
+import io.tidings.schema.guard.SchemaSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class AvroCodecBuilder {
 
     private final Map<Class<?>, PayloadType> types = new HashMap<>();
     private final List<Schema> known = new ArrayList<>();
-    private WriterSchemas writers = (type, version) -> Optional.empty();
+    private SchemaSource writers = (type, version) -> Optional.empty();
     private @Nullable EventCodec otherwise;
 
     AvroCodecBuilder() {}
@@ -79,12 +80,13 @@ public final class AvroCodecBuilder {
     }
 
     /**
-     * Sets where other schemas are looked up that data was written with. Defaults to nowhere.
+     * Sets where other schemas are looked up that data was written with. Defaults to nowhere. It is asked once for each
+     * version of a type that is there, and for the one after the last whenever data comes whose schema is not known.
      *
-     * @param writers such as a registry
+     * @param writers such as a registry; may throw when it cannot be reached, and the event is tried again
      * @return this
      */
-    public AvroCodecBuilder writers(WriterSchemas writers) {
+    public AvroCodecBuilder writers(SchemaSource writers) {
         this.writers = writers;
         return this;
     }

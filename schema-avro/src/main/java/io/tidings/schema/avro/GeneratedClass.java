@@ -4,7 +4,6 @@ package io.tidings.schema.avro;
 import io.tidings.CodecException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
@@ -15,8 +14,6 @@ import org.apache.avro.specific.SpecificRecord;
  * Encodes and decodes the objects of one generated class. Thread-safe, as Avro's encoders and decoders of messages are.
  */
 final class GeneratedClass {
-
-    private static final int HEADER = 10;
 
     private final String name;
     private final WriterStore writers;
@@ -60,11 +57,11 @@ final class GeneratedClass {
 
     /** Before decoding, so that a registry that cannot be reached is not taken for data that cannot be read. */
     private void requireWriter(byte[] data) {
-        if (data.length < HEADER || (data[0] & 0xFF) != 0xC3 || data[1] != 1) {
+        if (!SingleObject.isOne(data)) {
             throw new CodecException(
                     "Could not read the data of %s: it is not in Avro's single-object encoding.".formatted(name), null);
         }
-        long fingerprint = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
+        long fingerprint = SingleObject.fingerprint(data);
         if (!writers.finds(fingerprint)) {
             throw new CodecException(
                     "Could not read the data of %s: the schema with fingerprint %016x, by which it was written, is not known. Name it with AvroCodec.builder().writer(…)."

@@ -2,6 +2,7 @@
 package io.tidings.schema.avro;
 
 import io.tidings.PayloadType;
+import io.tidings.schema.guard.SchemaSource;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -12,7 +13,7 @@ import org.apache.avro.Schema;
  * @param known those that the application gave
  * @param lookup where others are found
  */
-record WriterSources(List<Schema> known, WriterSchemas lookup) {
+record WriterSources(List<Schema> known, SchemaSource lookup) {
 
     /** A class without a name can be read, but nothing can be looked up for it. */
     WriterStore forType(Optional<PayloadType> type) {

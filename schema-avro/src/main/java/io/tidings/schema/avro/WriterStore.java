@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.schema.avro;
 
+import io.tidings.schema.guard.SchemaSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** The schemas that the events of one type were written with, by their fingerprints. What was found is kept. */
 final class WriterStore implements SchemaStore {
 
-    private final WriterSchemas lookup;
+    private final SchemaSource lookup;
     private final String type;
     private final int version;
     private final Map<Long, Schema> found = new ConcurrentHashMap<>();
     private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
 
-    WriterStore(WriterSchemas lookup, String type, int version) {
+    WriterStore(SchemaSource lookup, String type, int version) {
         this.lookup = lookup;
         this.type = type;
         this.version = version;
@@ -58,7 +59,7 @@ final class WriterStore implements SchemaStore {
         if (asked.contains(each)) {
             return true;
         }
-        Optional<io.tidings.schema.Schema> schema = lookup.find(type, each);
+        Optional<io.tidings.schema.Schema> schema = lookup.schema(type, each);
         schema.ifPresent(present -> {
             if (present instanceof AvroSchema avro) {
                 add(avro.schema());
