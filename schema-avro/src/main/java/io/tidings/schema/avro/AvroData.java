@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
+import org.apache.avro.SchemaNormalization;
 
 /** Follows data through a schema. What comes after the first thing that is wrong cannot be made sense of. */
 final class AvroData {
@@ -21,7 +22,22 @@ final class AvroData {
         this.bytes = new AvroBytes(data);
     }
 
+    /** Data may be a plain value, or a single object that names this very schema. */
     static List<Violation> violations(Schema schema, byte[] data) {
+        if (!SingleObject.isOne(data)) {
+            return plainViolations(schema, data);
+        }
+        long writer = SingleObject.fingerprint(data);
+        if (writer == SchemaNormalization.parsingFingerprint64(schema)) {
+            return plainViolations(schema, SingleObject.value(data));
+        }
+        List<Violation> violations = plainViolations(schema, data);
+        return violations.isEmpty()
+                ? violations
+                : List.of(new Violation("", "names another schema, with the fingerprint %016x.".formatted(writer)));
+    }
+
+    private static List<Violation> plainViolations(Schema schema, byte[] data) {
         AvroData reading = new AvroData(data);
         try {
             reading.follow(schema);

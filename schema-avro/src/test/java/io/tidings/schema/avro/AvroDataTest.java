@@ -96,6 +96,20 @@ class AvroDataTest {
     }
 
     @Test
+    void acceptsASingleObjectOfItsOwnSchemaOnly() {
+        byte[] old = OldOrders.data(OldOrders.VERSION_1, "12");
+
+        assertThat(read(OldOrders.VERSION_1).violationsOf(old)).isEmpty();
+        assertThat(read(OldOrders.VERSION_1).violationsOf(Arrays.copyOf(old, old.length - 1)))
+                .containsExactly(new Violation("placedAt", "is missing: the data ends before it."));
+        assertThat(read(OldOrders.VERSION_3).violationsOf(old))
+                .singleElement()
+                .extracting(Violation::message)
+                .asString()
+                .startsWith("names another schema, with the fingerprint ");
+    }
+
+    @Test
     void isNotKeptBusyByItemsThatTakeNoRoom() {
         AvroSchema schema = read("{\"type\": \"array\", \"items\": \"null\"}");
 
