@@ -338,18 +338,6 @@ public final class Event {
         }
 
         /**
-         * Takes a header away.
-         *
-         * @param name which; nothing happens if there is none
-         */
-        public Builder withoutHeader(String name) {
-            if (headers != null) {
-                headers.remove(name);
-            }
-            return this;
-        }
-
-        /**
          * Sets the id shared by everything that one request or decision leads to.
          *
          * @param correlationId not blank

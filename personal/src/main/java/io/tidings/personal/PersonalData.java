@@ -5,9 +5,11 @@ import io.tidings.Event;
 import io.tidings.EventInterceptor;
 import io.tidings.PersonId;
 import io.tidings.Personal;
+import io.tidings.RawEvent;
 import io.tidings.json.PersonalFields;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.crypto.SecretKey;
 import javax.sql.DataSource;
 
@@ -117,12 +119,25 @@ public final class PersonalData implements EventInterceptor {
         Event opened = key.isEmpty()
                 ? erased(event, fields)
                 : new FieldCipher(key.get(), person, event.type()).decrypted(event, fields);
-        return opened.toBuilder().withoutHeader(SEALED).build();
+        return withoutSeal(opened);
     }
 
     private static Event erased(Event event, PersonalFields fields) {
         return fields.replacedIn(event, (place, value) -> null).toBuilder()
                 .header(ERASED, String.join(" ", fields.pointers()))
+                .build();
+    }
+
+    private static Event withoutSeal(Event event) {
+        Map<String, String> headers = new TreeMap<>(event.headers());
+        headers.remove(SEALED);
+        return new RawEvent(event.type(), event.id(), event.source())
+                .version(event.version())
+                .topic(event.topic())
+                .about(event.subject().orElse(null), event.key().orElse(null))
+                .time(event.time())
+                .headers(headers)
+                .data(event.data(), event.contentType(), event.dataSchema().orElse(null))
                 .build();
     }
 

@@ -59,29 +59,40 @@ final class PersonalMarks {
         return new Marks(String.join(" ", fields), RecordType.reader(type, PersonId.class));
     }
 
-    /** What holds itself has personal data at places without an end, which no header can name. */
     private void collect(Type type, String path, Set<Class<?>> around, List<String> fields) {
         if (type instanceof ParameterizedType generic) {
             collectElements(generic, path, around, fields);
-        } else if (type instanceof Class<?> open && open.isSealed()) {
-            for (Class<?> permitted : open.getPermittedSubclasses()) {
+        } else if (type instanceof Class<?> plain) {
+            collectClass(plain, path, around, fields);
+        }
+    }
+
+    /** What holds itself has personal data at places without an end, which no header can name. */
+    private void collectClass(Class<?> type, String path, Set<Class<?>> around, List<String> fields) {
+        if (type.isSealed()) {
+            for (Class<?> permitted : type.getPermittedSubclasses()) {
                 collect(permitted, path, around, fields);
             }
-        } else if (type instanceof Class<?> plain && around.contains(plain)) {
-            refuseEndless(plain, path);
-        } else if (type instanceof Class<?> plain && plain.isRecord() && around.add(plain)) {
-            for (RecordComponent component : plain.getRecordComponents()) {
-                String place =
-                        path + "/" + codec.nameOf(component).replace("~", "~0").replace("/", "~1");
-                if (component.isAnnotationPresent(Personal.class)) {
-                    fields.add(place);
-                } else {
-                    collect(component.getGenericType(), place, around, fields);
-                }
+        } else if (type.isArray()) {
+            collect(type.getComponentType(), path + "/*", around, fields);
+        } else if (around.contains(type)) {
+            refuseEndless(type, path);
+        } else if (type.isRecord()) {
+            around.add(type);
+            collectComponents(type, path, around, fields);
+            around.remove(type);
+        }
+    }
+
+    private void collectComponents(Class<?> type, String path, Set<Class<?>> around, List<String> fields) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String place =
+                    path + "/" + codec.nameOf(component).replace("~", "~0").replace("/", "~1");
+            if (component.isAnnotationPresent(Personal.class)) {
+                fields.add(place);
+            } else {
+                collect(component.getGenericType(), place, around, fields);
             }
-            around.remove(plain);
-        } else if (type instanceof Class<?> array && array.isArray()) {
-            collect(array.getComponentType(), path + "/*", around, fields);
         }
     }
 
