@@ -148,6 +148,15 @@ public interface SubscriptionBuilder {
     SubscriptionBuilder partitions(int partitions);
 
     /**
+     * Says who answers for this subscription, as the catalogue shows it. Defaults to the team of the application:
+     * {@link TidingsBuilder#team}.
+     *
+     * @param team such as {@code warehouse}, at most 100 characters
+     * @return this
+     */
+    SubscriptionBuilder team(String team);
+
+    /**
      * Sets the order kept. Defaults to {@link Ordering#PER_KEY}.
      *
      * @param ordering what order

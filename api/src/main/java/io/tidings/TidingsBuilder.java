@@ -16,6 +16,7 @@ public final class TidingsBuilder {
     private final @Nullable DataSource dataSource;
     private @Nullable String transport;
     private String source = "/";
+    private @Nullable String team;
     private @Nullable String schema;
     private String prefix = "tidings_";
     private LogSchema.OnStart onStart = LogSchema.OnStart.CREATE;
@@ -54,6 +55,18 @@ public final class TidingsBuilder {
      */
     public TidingsBuilder source(String source) {
         this.source = EventNames.checked("source", source, 200);
+        return this;
+    }
+
+    /**
+     * Says who answers for this application, as the catalogue shows it. Defaults to nobody. A subscription may have a
+     * team of its own: {@link SubscriptionBuilder#team}.
+     *
+     * @param team such as {@code billing}, at most 100 characters
+     * @return this
+     */
+    public TidingsBuilder team(String team) {
+        this.team = EventNames.checked("team", team, 100);
         return this;
     }
 
@@ -219,6 +232,7 @@ public final class TidingsBuilder {
                 dataSource,
                 transport,
                 source,
+                team,
                 new io.tidings.spi.LogSettings(schema, prefix, transactionPooler),
                 onStart,
                 instance,

@@ -90,6 +90,13 @@ public interface EventLog extends Transport {
     PersonKeys personKeys();
 
     /**
+     * Keeps who publishes and who listens.
+     *
+     * @return the store
+     */
+    CatalogueStore catalogue();
+
+    /**
      * Keeps the tables.
      *
      * @return the schema

@@ -21,6 +21,7 @@ public interface TidingsProvider {
      * @param dataSource the database, or null for none
      * @param transport the address of the broker, or null for none; one of the two is there
      * @param source the source of published events
+     * @param team who answers for the application, or null
      * @param log where the tables are
      * @param onStart what happens to the tables at start
      * @param instance the name of this instance, or null for the default
@@ -36,6 +37,7 @@ public interface TidingsProvider {
             @Nullable DataSource dataSource,
             @Nullable String transport,
             String source,
+            @Nullable String team,
             LogSettings log,
             LogSchema.OnStart onStart,
             @Nullable String instance,

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static io.tidings.architecture.Modules.API;
 import static io.tidings.architecture.Modules.BROKER;
+import static io.tidings.architecture.Modules.CATALOGUE;
 import static io.tidings.architecture.Modules.JDBC;
 import static io.tidings.architecture.Modules.JSON;
 import static io.tidings.architecture.Modules.MEMORY;
@@ -85,6 +86,15 @@ class ModuleRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(RUNTIME, JDBC, BROKER, SCHEMA)
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule theCatalogueKnowsOnlyTheApiAndSchemas = noClasses()
+            .that()
+            .resideInAPackage(CATALOGUE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(RUNTIME, JDBC, BROKER, JSON)
             .allowEmptyShould(true);
 
     @ArchTest

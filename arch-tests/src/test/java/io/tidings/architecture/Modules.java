@@ -30,6 +30,7 @@ final class Modules {
     static final String RABBITMQ = "io.tidings.rabbitmq..";
     static final String SCHEMA = "io.tidings.schema..";
     static final String PERSONAL = "io.tidings.personal..";
+    static final String CATALOGUE = "io.tidings.catalogue..";
 
     /** One for each broker; none knows another, nor the runtime. */
     static final String[] TRANSPORTS = {MEMORY, REDIS, KAFKA, RABBITMQ};
@@ -41,7 +42,17 @@ final class Modules {
         return DescribedPredicate.<JavaClass>and(
                         resideInAPackage("io.tidings.."),
                         DescribedPredicate.not(resideInAnyPackage(
-                                JSON, RUNTIME, JDBC, BROKER, MEMORY, REDIS, KAFKA, RABBITMQ, SCHEMA, PERSONAL)))
+                                JSON,
+                                RUNTIME,
+                                JDBC,
+                                BROKER,
+                                MEMORY,
+                                REDIS,
+                                KAFKA,
+                                RABBITMQ,
+                                SCHEMA,
+                                PERSONAL,
+                                CATALOGUE)))
                 .as("belong to the API");
     }
 
@@ -63,6 +74,7 @@ final class Modules {
                         "io.tidings.redis",
                         "io.tidings.kafka",
                         "io.tidings.rabbitmq",
+                        "io.tidings.catalogue",
                         "io.tidings.schema",
                         "io.tidings.schema.avro",
                         "io.tidings.schema.protobuf",

@@ -28,7 +28,8 @@ final class HelpLayout {
     /** What the first page shows of the options that every command has. */
     private static final Set<String> SHORT = Set.of("--help", "--version");
 
-    private static final Set<String> WITHOUT_DATABASE = Set.of("version", "completion", "schema", "check", "lint");
+    private static final Set<String> WITHOUT_DATABASE =
+            Set.of("version", "completion", "schema", "check", "lint", "diff");
 
     private HelpLayout() {}
 

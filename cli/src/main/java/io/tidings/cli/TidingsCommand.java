@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.cli;
 
+import io.tidings.cli.catalogue.CatalogueCommand;
 import io.tidings.cli.command.GlobalOptions;
 import io.tidings.cli.command.Interrupts;
 import io.tidings.cli.command.Session;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Option;
             TopologyCommand.class,
             SchemaCommand.class,
             LintCommand.class,
+            CatalogueCommand.class,
             DoctorCommand.class,
             MigrateCommand.class,
             PruneCommand.class,

@@ -5,6 +5,7 @@ import io.tidings.Diagnosis;
 import io.tidings.Inbox;
 import io.tidings.LogSchema;
 import io.tidings.Retention;
+import io.tidings.spi.CatalogueStore;
 import io.tidings.spi.DeadLetterStore;
 import io.tidings.spi.DeliveryStore;
 import io.tidings.spi.EventLog;
@@ -87,6 +88,11 @@ final class JdbcEventLog implements EventLog {
     @Override
     public PersonKeys personKeys() {
         return new JdbcPersonKeys(database);
+    }
+
+    @Override
+    public CatalogueStore catalogue() {
+        return new JdbcCatalogueStore(database);
     }
 
     @Override

@@ -148,6 +148,7 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
             Sql.update(tx, dialect.sql("DELETE FROM ${consumer} WHERE subscription = ?"), name);
             Sql.update(tx, dialect.sql("DELETE FROM ${graduation} WHERE subscription = ?"), name);
             Sql.update(tx, dialect.sql("DELETE FROM ${relay} WHERE name = ?"), name);
+            Sql.update(tx, dialect.sql("DELETE FROM ${subscriber} WHERE subscription = ?"), name);
             return Sql.update(tx, dialect.sql("DELETE FROM ${subscription} WHERE name = ?"), name) == 1;
         });
     }
@@ -163,6 +164,7 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
             Sql.update(
                     tx, dialect.sql("UPDATE ${delivery} SET subscription = ? WHERE subscription = ?"), newName, name);
             Sql.update(tx, dialect.sql("DELETE FROM ${consumer} WHERE subscription = ?"), name);
+            Sql.update(tx, dialect.sql("DELETE FROM ${subscriber} WHERE subscription = ?"), name);
             return Sql.update(tx, dialect.sql("UPDATE ${subscription} SET name = ? WHERE name = ?"), newName, name)
                     == 1;
         });

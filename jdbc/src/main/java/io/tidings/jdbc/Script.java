@@ -19,7 +19,11 @@ record Script(int version, String name, String text) {
 
     /** In order; the same for every database. */
     private static final List<String> NAMES = List.of(
-            "V1__event_log.sql", "V2__graduation.sql", "V3__schema_registry.sql", "V4__person_keys.sql");
+            "V1__event_log.sql",
+            "V2__graduation.sql",
+            "V3__schema_registry.sql",
+            "V4__person_keys.sql",
+            "V5__catalogue.sql");
 
     static int latest() {
         return NAMES.size();

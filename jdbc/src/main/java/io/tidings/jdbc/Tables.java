@@ -62,6 +62,8 @@ record Tables(@Nullable String schema, String prefix) {
                 Map.entry("subject_version", qualified("subject_version")),
                 Map.entry("subject_settings", qualified("subject_settings")),
                 Map.entry("person_key", qualified("person_key")),
+                Map.entry("publisher", qualified("publisher")),
+                Map.entry("subscriber", qualified("subscriber")),
                 Map.entry("version", version()),
                 Map.entry("event_json", qualified("event_json")),
                 Map.entry("publish", qualified("publish")));

@@ -49,7 +49,7 @@ class SchemaIT {
                 .hasMessageContainingAll("missing", log.prefix, "tidings migrate");
 
         assertThat(log.log.schema().migrate())
-                .containsExactly("V1__event_log.sql", "V2__graduation.sql", "V3__schema_registry.sql", "V4__person_keys.sql");
+                .containsExactly("V1__event_log.sql", "V2__graduation.sql", "V3__schema_registry.sql", "V4__person_keys.sql", "V5__catalogue.sql");
         assertThat(log.log.schema().migrate()).isEmpty();
 
         log.log.schema().verify();
@@ -77,7 +77,7 @@ class SchemaIT {
 
             assertThat(applied)
                     .containsExactlyInAnyOrder(
-                            "V1__event_log.sql", "V2__graduation.sql", "V3__schema_registry.sql", "V4__person_keys.sql");
+                            "V1__event_log.sql", "V2__graduation.sql", "V3__schema_registry.sql", "V4__person_keys.sql", "V5__catalogue.sql");
         } finally {
             threads.shutdownNow();
         }
@@ -110,9 +110,9 @@ class SchemaIT {
         String identity = log.log.identity();
         assertThatThrownBy(() -> log.log.schema().verify())
                 .isInstanceOf(TidingsException.class)
-                .hasMessageContainingAll("version 1", "works with 4", "tidings migrate");
+                .hasMessageContainingAll("version 1", "works with 5", "tidings migrate");
 
-        assertThat(log.log.schema().migrate()).containsExactly("V2__graduation.sql", "V3__schema_registry.sql", "V4__person_keys.sql");
+        assertThat(log.log.schema().migrate()).containsExactly("V2__graduation.sql", "V3__schema_registry.sql", "V4__person_keys.sql", "V5__catalogue.sql");
 
         log.log.schema().verify();
         assertThat(log.log.identity()).isEqualTo(identity);

@@ -25,6 +25,7 @@ import io.tidings.runtime.events.Interceptors;
 import io.tidings.runtime.graduating.DefaultGraduation;
 import io.tidings.runtime.graduating.Ends;
 import io.tidings.runtime.reading.LogTail;
+import io.tidings.runtime.recording.Recorder;
 import io.tidings.runtime.subscription.DeclaredSubscription;
 import io.tidings.runtime.subscription.SubscriptionOptions;
 import io.tidings.runtime.versions.Versions;
@@ -38,6 +39,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the parts together behind the API. */
 final class DefaultTidings implements Tidings {
@@ -51,6 +53,7 @@ final class DefaultTidings implements Tidings {
     private final Versions versions;
     private final Decoding decoding;
     private final Engines engines;
+    private final @Nullable Recorder recorder;
     private final Lifecycle lifecycle = new Lifecycle();
     private final Map<String, DeclaredSubscription> declared = new LinkedHashMap<>();
     private final ThreadLocal<Boolean> published = ThreadLocal.withInitial(() -> false);
@@ -65,6 +68,14 @@ final class DefaultTidings implements Tidings {
         this.versions = new Versions(codec, settings.upcasters());
         this.decoding = new Decoding(interceptors, versions);
         this.engines = Engines.of(settings, decoding, wiring);
+        this.recorder = recorder(settings, wiring.database());
+    }
+
+    private static @Nullable Recorder recorder(Settings settings, @Nullable EventLog log) {
+        return log == null
+                ? null
+                : new Recorder(
+                        log.catalogue(), settings.source(), settings.team(), () -> Threads.occasional("recorder"));
     }
 
     @Override
@@ -72,7 +83,9 @@ final class DefaultTidings implements Tidings {
         requireNotClosed();
         EventLog log = wiring.log("publishing in a transaction");
         log.transactions().requireOpen(tx);
-        Receipt receipt = append(log, tx, factory.eventsOf(events));
+        List<Event> made = factory.eventsOf(events);
+        Receipt receipt = append(log, tx, made);
+        note(made);
         engines.expectCommit();
         published.set(true);
         return receipt;
@@ -88,8 +101,21 @@ final class DefaultTidings implements Tidings {
         }
         Receipt receipt =
                 made.isEmpty() ? new Receipt(List.of()) : log.transactions().publishing(tx -> append(log, tx, made));
+        note(made);
         engines.committed();
         return receipt;
+    }
+
+    private void note(List<Event> made) {
+        if (recorder != null) {
+            recorder.published(made);
+        }
+    }
+
+    private void note(SubscriptionOptions subscription) {
+        if (recorder != null) {
+            recorder.worksFor(subscription.name(), subscription.team());
+        }
     }
 
     private static Receipt append(EventLog log, Connection tx, List<Event> events) {
@@ -143,13 +169,16 @@ final class DefaultTidings implements Tidings {
                     declared.values().stream().map(this::sealed).toList();
             lifecycle.start();
             engines.start(sealed);
+            sealed.forEach(this::note);
         }
     }
 
     private void startOne(DeclaredSubscription subscription) {
         synchronized (declared) {
             if (lifecycle.isRunning()) {
-                engines.add(sealed(subscription));
+                SubscriptionOptions options = sealed(subscription);
+                engines.add(options);
+                note(options);
             }
         }
     }
@@ -177,6 +206,9 @@ final class DefaultTidings implements Tidings {
         try {
             stop(CLOSE_GRACE);
         } finally {
+            if (recorder != null) {
+                recorder.close();
+            }
             wiring.close();
         }
     }

@@ -7,6 +7,7 @@ import java.lang.invoke.MethodType;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -38,6 +39,17 @@ final class Threads {
     /** Makes a thread for what has to be done after a while. */
     static ScheduledExecutorService timer() {
         return Executors.newSingleThreadScheduledExecutor(factory("timer"));
+    }
+
+    /**
+     * Makes a thread that is there only while it has something to do, and forgets what it had not begun when it ends.
+     */
+    static ScheduledExecutorService occasional(String component) {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, factory(component));
+        executor.setKeepAliveTime(1, TimeUnit.SECONDS);
+        executor.allowCoreThreadTimeOut(true);
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return executor;
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch") // method handles throw anything

@@ -5,8 +5,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.tidings.Tidings;
 import io.tidings.TidingsException;
 import io.tidings.cli.database.DatabaseUrl;
+import io.tidings.spi.EventLog;
+import io.tidings.spi.EventLogProvider;
+import io.tidings.spi.LogSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +31,18 @@ public record Connection(
      * @param url where it is, without credentials
      * @param pool the connections
      * @param log what is used of the log alone
+     * @param settings where its tables are
      */
-    public record Database(DatabaseUrl url, HikariDataSource pool, Tidings log) {}
+    public record Database(DatabaseUrl url, HikariDataSource pool, Tidings log, LogSettings settings) {
+
+        /** Opens the stores below what applications see; the caller closes them before the connection. */
+        public EventLog stores() {
+            return ServiceLoader.load(EventLogProvider.class)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("tidings-jdbc is not on the class path"))
+                    .open(pool, settings);
+        }
+    }
 
     /**
      * Something with subscriptions on it.

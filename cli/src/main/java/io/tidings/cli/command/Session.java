@@ -183,6 +183,16 @@ public final class Session {
                 .reached();
     }
 
+    /**
+     * Tells whether an option, the environment or the configuration names a database.
+     *
+     * @param onlyByOption whether only an option counts
+     * @return true if one does
+     */
+    public boolean namesDatabase(boolean onlyByOption) {
+        return options.database != null || !onlyByOption && namesDatabase(configuration());
+    }
+
     private ConnectionSettings settings(Configuration configuration) {
         return ConnectionSettings.decide(options, terminal, configuration);
     }
@@ -221,8 +231,8 @@ public final class Session {
             Tidings tidings = transport == null
                     ? log
                     : built(more.apply(builder(pool, database).transport(transport.url())));
-            Connection connection =
-                    new Connection(tidings, new Connection.Database(database.url(), pool, log), transport);
+            Connection connection = new Connection(
+                    tidings, new Connection.Database(database.url(), pool, log, database.tables()), transport);
             if (access == Access.CREATING && !database.url().kind().isServer()) {
                 createTables(connection);
             }

@@ -12,13 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads schemas from where people say they are. */
-final class SchemaPlaces {
+public final class SchemaPlaces {
 
     private static final String GIT = "git:";
 
     private SchemaPlaces() {}
 
-    static SchemaDirectory folder(Path folder) {
+    /**
+     * Reads a folder of schemas.
+     *
+     * @param folder where it is
+     * @return what it holds
+     * @throws CommandException if there is none, or something in it makes no sense
+     */
+    public static SchemaDirectory folder(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw CommandException.notFound("There is no folder %s.".formatted(folder));
         }

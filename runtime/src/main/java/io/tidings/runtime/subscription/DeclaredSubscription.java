@@ -36,6 +36,7 @@ public final class DeclaredSubscription implements SubscriptionBuilder {
     private Predicate<Event> filter = event -> true;
     private int concurrency = 4;
     private int partitions = 16;
+    private @Nullable String team;
     private Ordering ordering = Ordering.PER_KEY;
     private RetryPolicy retry = RetryPolicy.standard();
     private WhenExhausted whenExhausted = WhenExhausted.CONTINUE;
@@ -102,7 +103,8 @@ public final class DeclaredSubscription implements SubscriptionBuilder {
                     ratePerSecond,
                     batchSize,
                     handlerTimeout,
-                    onDeadLetter);
+                    onDeadLetter,
+                    team);
         }
         return sealed;
     }
@@ -188,6 +190,17 @@ public final class DeclaredSubscription implements SubscriptionBuilder {
     @Override
     public SubscriptionBuilder partitions(int partitions) {
         this.partitions = inRange("partitions", partitions, 1, 1024);
+        return this;
+    }
+
+    @Override
+    public SubscriptionBuilder team(String team) {
+        requireOpen();
+        if (team.isBlank() || team.length() > 100) {
+            throw new IllegalArgumentException(
+                    "the team of subscription '%s' must have from 1 to 100 characters: '%.100s'".formatted(name, team));
+        }
+        this.team = team;
         return this;
     }
 

@@ -11,6 +11,7 @@ import io.tidings.spi.SubscriptionStore.Declaration;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subscription as declared. Immutable.
@@ -30,6 +31,7 @@ import java.util.function.Predicate;
  * @param batchSize how many events a batch holds at most
  * @param handlerTimeout how long a handler may run
  * @param onDeadLetter is told of dead letters
+ * @param team who answers for it, or null for the team of the application
  */
 public record SubscriptionOptions(
         String name,
@@ -46,7 +48,8 @@ public record SubscriptionOptions(
         int ratePerSecond,
         int batchSize,
         Duration handlerTimeout,
-        Consumer<DeadLetter> onDeadLetter) {
+        Consumer<DeadLetter> onDeadLetter,
+        @Nullable String team) {
 
     /**
      * Returns what the log is told.

@@ -37,6 +37,7 @@ public final class Analytics {
     public static void subscribe(Shop shop) {
         Analytics analytics = new Analytics(shop.run());
         shop.subscribe(NAME)
+                .team("insight")
                 .inTransactionalBatches(OrderPlaced.class, shop.journal().batches(analytics::count))
                 .inTransactionalBatches(OrderCancelled.class, shop.journal().batches(analytics::discount))
                 // Orders share rows here, so one writer at a time keeps them from waiting for each other.

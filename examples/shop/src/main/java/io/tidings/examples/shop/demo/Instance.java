@@ -48,6 +48,7 @@ public final class Instance implements AutoCloseable {
     public static Instance open(Plan plan, HikariDataSource pool, String name) throws IOException {
         Tidings tidings = Plan.tidings(pool, plan.broker())
                 .source(plan.run().source())
+                .team("sales")
                 .instance(name)
                 .lease(LEASE)
                 .build();

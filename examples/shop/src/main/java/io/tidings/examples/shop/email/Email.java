@@ -42,6 +42,7 @@ public final class Email {
         Mailbox mailbox = new Mailbox(shop.run());
         Email email = new Email(SmtpProvider.session(smtp), smtp == null ? mailbox : new SmtpProvider(mailbox));
         shop.subscribe(NAME)
+                .team("customer-care")
                 .to(OrderPlaced.class, shop.journal().plain(email::confirm))
                 .to(OrderCancelled.class, shop.journal().plain(email::confirmCancellation))
                 .retry(PATIENT)

@@ -38,6 +38,7 @@ public final class Fraud {
     public static SubscriptionBuilder subscribe(Shop shop) {
         Fraud fraud = new Fraud(shop.run());
         return shop.subscribe(NAME)
+                .team("risk")
                 .inTransaction(OrderPlaced.class, shop.journal().transactional(fraud::screen))
                 .startAt(Start.earliest());
     }

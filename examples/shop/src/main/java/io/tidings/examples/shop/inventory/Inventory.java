@@ -56,6 +56,7 @@ public final class Inventory {
     public static void subscribe(Shop shop) {
         Inventory inventory = new Inventory(shop.run());
         shop.subscribe(NAME)
+                .team("logistics")
                 .inTransaction(OrderPlaced.class, shop.journal().transactional(inventory::reserve))
                 .inTransaction(OrderCancelled.class, shop.journal().transactional(inventory::release))
                 // Several orders in one transaction would lock articles in any order, and deadlock with each other.

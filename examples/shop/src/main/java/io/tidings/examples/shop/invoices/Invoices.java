@@ -57,6 +57,7 @@ public final class Invoices {
     public static void subscribe(Shop shop) {
         Invoices invoices = new Invoices(shop.tidings(), shop.run());
         shop.subscribe(NAME)
+                .team("accounting")
                 .to(OrderPlaced.class, shop.journal().plain(invoices::invoice))
                 .retry(IMPATIENT);
     }

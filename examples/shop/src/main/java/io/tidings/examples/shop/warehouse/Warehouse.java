@@ -32,6 +32,7 @@ public final class Warehouse {
     public static void subscribe(Shop shop) {
         Warehouse warehouse = new Warehouse(shop.run());
         shop.subscribe(NAME)
+                .team("logistics")
                 .inTransaction(OrderPlaced.class, shop.journal().transactional(warehouse::pick))
                 .inTransaction(OrderCancelled.class, shop.journal().transactional(warehouse::putBack));
     }
