@@ -27,6 +27,8 @@ record Booking(@Key String account, int number) {
         config.setUsername(database.get(1));
         config.setPassword(database.get(2));
         config.setMaximumPoolSize(size);
+        config.addDataSourceProperty(
+                "ApplicationName", Long.toString(ProcessHandle.current().pid()));
         return new HikariDataSource(config);
     }
 

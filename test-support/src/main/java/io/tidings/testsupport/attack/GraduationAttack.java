@@ -9,6 +9,10 @@ import io.tidings.Tidings;
 import io.tidings.testsupport.JavaProcess;
 import io.tidings.testsupport.PostgresServer;
 import io.tidings.testsupport.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +44,7 @@ public abstract class GraduationAttack {
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final int ACCOUNTS = 24;
     private static final int MOST_OPEN = 240;
+    private static final Duration PACE = Duration.ofMillis(100);
 
     private final TestDatabase database = PostgresServer.shared().open();
     private final HikariDataSource pool = database.pool(6);
@@ -50,6 +55,7 @@ public abstract class GraduationAttack {
     private final List<JavaProcess> tellers = new ArrayList<>();
     private final AtomicInteger rounds = new AtomicInteger();
     private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean lull = new AtomicBoolean();
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private String transport = "";
 
@@ -129,7 +135,10 @@ public abstract class GraduationAttack {
                                 .mapToObj(account -> new Booking("a" + account, number))
                                 .toList()));
                 rounds.set(number);
-                eventually().until(() -> over.get() || number * ACCOUNTS - bookings.count() < MOST_OPEN);
+                // At a pace that leaves the machine to the processes that are attacked.
+                eventually()
+                        .pollDelay(PACE)
+                        .until(() -> over.get() || !lull.get() && number * ACCOUNTS - bookings.count() < MOST_OPEN);
             }
         });
     }
@@ -213,6 +222,36 @@ public abstract class GraduationAttack {
         }
     }
 
+    /**
+     * Freezes a member while it has no transaction: what a suspended one has locked in the database is locked until it
+     * wakes up, and the move would wait for that.
+     */
+    private void fallAsleep(JavaProcess sleeper) {
+        lull.set(true);
+        eventually().untilAsserted(() -> assertThat(bookings.count()).isEqualTo(rounds.get() * ACCOUNTS));
+        eventually().until(() -> {
+            sleeper.freeze();
+            boolean quiet = holdsNothing(sleeper);
+            if (!quiet) {
+                sleeper.thaw();
+            }
+            return quiet;
+        });
+        lull.set(false);
+    }
+
+    private boolean holdsNothing(JavaProcess process) {
+        String busy = "SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = '%d' AND state <> 'idle'"
+                .formatted(process.pid());
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(busy)) {
+            return row.next() && row.getInt(1) == 0;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     final void losesNothingRepeatsNoEffectAndKeepsTheOrder() throws Exception {
         try (Tidings publisher = Tidings.on(pool)) {
@@ -236,7 +275,7 @@ public abstract class GraduationAttack {
             move("broker");
             eventually().until(() -> owners() == 2);
             JavaProcess sleeper = tellers.get(0);
-            sleeper.freeze();
+            fallAsleep(sleeper);
             move("log");
             awaitMore();
             JavaProcess mover = process(Mover.class, "broker");
