@@ -42,6 +42,7 @@ final class Member implements Supply, Runnable, ConsumerRebalanceListener {
     private final String group;
     private final String owner;
     private final Sink sink;
+    private final Decoding decoding;
     private final Holdings holdings;
     private final Duration drain;
     private final Commits commits;
@@ -66,7 +67,8 @@ final class Member implements Supply, Runnable, ConsumerRebalanceListener {
         this.owner = role.owner();
         this.sink = role.sink();
         this.drain = role.drain();
-        this.holdings = new Holdings(role.records());
+        this.decoding = new Decoding(role.records());
+        this.holdings = new Holdings(decoding);
         this.commits = new Commits(holdings);
         this.thread = Threads.started("consumer", this);
     }
@@ -162,6 +164,7 @@ final class Member implements Supply, Runnable, ConsumerRebalanceListener {
             busy = refused || !records.isEmpty();
             memberId = from.groupMetadata().memberId();
             holdings.take(records);
+            decoding.catchUp(records.isEmpty());
         } catch (WakeupException e) {
             memberId = from.groupMetadata().memberId();
         } catch (org.apache.kafka.clients.consumer.OffsetOutOfRangeException e) {
@@ -170,9 +173,9 @@ final class Member implements Supply, Runnable, ConsumerRebalanceListener {
         }
     }
 
-    /** Returns how long to wait for something to read. */
+    /** Returns how long to wait for something to read: not at all where something else can be done. */
     private Duration pause(int roomCallsBefore) {
-        if (refused && roomCalls.get() != roomCallsBefore) {
+        if (decoding.isUnderWay() || refused && roomCalls.get() != roomCallsBefore) {
             return Duration.ZERO;
         }
         // The consumer tells of its answers between two polls, and another thread waits for them.
@@ -238,5 +241,6 @@ final class Member implements Supply, Runnable, ConsumerRebalanceListener {
         open = false;
         wakeUp();
         Threads.join(thread, TimeUnit.SECONDS.toMillis(10));
+        decoding.close();
     }
 }
