@@ -35,7 +35,7 @@ final class BrokerConsume implements Workload {
     }
 
     private void compare(Bench bench, BrokerKind kind, String address) throws Exception {
-        int events = bench.scale().events(kind == BrokerKind.RABBITMQ ? 20_000 : 100_000);
+        int events = bench.scale().events(kind == BrokerKind.RABBITMQ ? 15_000 : 150_000);
         try (BrokerComparison comparison =
                 new BrokerComparison(bench, kind, name(), "", contender -> !contender.onlyPublishes())) {
             for (BrokerContender contender : comparison.contenders()) {
@@ -67,6 +67,7 @@ final class BrokerConsume implements Workload {
                 if (!contender.keepsEvents()) {
                     fill(transmission, events);
                 }
+                sink.awaitArrival(Backlog.PATIENCE);
                 spent = ProcessTime.now();
                 sink.open();
                 sink.await(Backlog.PATIENCE);
