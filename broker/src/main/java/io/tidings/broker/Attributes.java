@@ -69,7 +69,7 @@ public final class Attributes {
         attributes.accept(ID, event.id());
         attributes.accept(SOURCE, event.source());
         attributes.accept(TYPE, event.type());
-        attributes.accept(TIME, event.time().toString());
+        attributes.accept(TIME, Timestamps.write(event.time()));
         attributes.accept(CONTENT_TYPE, event.contentType());
         event.subject().ifPresent(subject -> attributes.accept(SUBJECT, subject));
         event.dataSchema().ifPresent(schema -> attributes.accept(DATA_SCHEMA, schema));

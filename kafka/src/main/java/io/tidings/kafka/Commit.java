@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -44,8 +45,10 @@ final class Commit {
         this.items = Map.copyOf(items);
     }
 
-    /** Returns false if it has to be tried again later. Called by the thread of the consumer. */
-    boolean tryOn(KafkaConsumer<byte[], byte[]> consumer, Holdings holdings) {
+    /** What of it may be stored, and what may not, for it is held under another lease, or not at all. */
+    private record Sorted(Map<TopicPartition, OffsetAndMetadata> offsets, Set<TopicPartition> others) {}
+
+    private Sorted sorted(Holdings holdings) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         Set<TopicPartition> others = new HashSet<>();
         items.forEach((partition, item) -> {
@@ -55,11 +58,38 @@ final class Commit {
                 others.add(partition);
             }
         });
-        try {
-            if (!offsets.isEmpty()) {
-                consumer.commitSync(offsets, TIMEOUT);
+        return new Sorted(offsets, others);
+    }
+
+    /**
+     * Sends it without waiting: the answer comes while the consumer polls on. Called by the thread of the consumer.
+     *
+     * @param onAnswer called by the same thread, in a later call of the consumer; is told whether it is done. Whatever
+     *     went wrong is to be tried again by {@link #tryOn}, which knows what it means
+     */
+    void sendOn(KafkaConsumer<byte[], byte[]> consumer, Holdings holdings, Consumer<Boolean> onAnswer) {
+        Sorted sorted = sorted(holdings);
+        if (sorted.offsets.isEmpty()) {
+            refused.complete(sorted.others);
+            onAnswer.accept(true);
+            return;
+        }
+        consumer.commitAsync(sorted.offsets, (offsets, failure) -> {
+            if (failure == null) {
+                refused.complete(sorted.others);
             }
-            refused.complete(others);
+            onAnswer.accept(failure == null);
+        });
+    }
+
+    /** Returns false if it has to be tried again later. Called by the thread of the consumer, which it holds up. */
+    boolean tryOn(KafkaConsumer<byte[], byte[]> consumer, Holdings holdings) {
+        Sorted sorted = sorted(holdings);
+        try {
+            if (!sorted.offsets.isEmpty()) {
+                consumer.commitSync(sorted.offsets, TIMEOUT);
+            }
+            refused.complete(sorted.others);
         } catch (WakeupException | RebalanceInProgressException e) {
             return false;
         } catch (CommitFailedException e) {

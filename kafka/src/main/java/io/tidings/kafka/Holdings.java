@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The partitions that the group gave to this member, and what was read of them. A partition is assigned by the group,
@@ -34,7 +35,7 @@ final class Holdings {
     /** So many events at most are offered at once. */
     private static final int PAGE = 200;
 
-    private final Records records;
+    private final Decoding decoding;
     private final Lock lock = new ReentrantLock();
     private final Map<TopicPartition, Part> parts = new HashMap<>();
 
@@ -63,8 +64,17 @@ final class Holdings {
         }
     }
 
-    /** Events to offer, and the offset up to which everything was read with them. */
-    private record Page(List<StoredEvent> events, long next) {}
+    /** Events to offer, or null if there are none, and the offset up to which everything was read with them. */
+    private record Page(Decoding.@Nullable Page decoded, long next) {
+
+        List<StoredEvent> events() {
+            return decoded == null ? List.of() : decoded.get();
+        }
+
+        boolean isReady() {
+            return decoded == null || decoded.isDone();
+        }
+    }
 
     /** To which life of a subscription progress belongs, and after which seek. */
     record Stamp(String incarnation, long seek) {
@@ -75,8 +85,8 @@ final class Holdings {
     /** A partition under a lease. */
     record Held(TopicPartition place, int number, long epoch, Cursor cursor, Stamp stamp, boolean revoking) {}
 
-    Holdings(Records records) {
-        this.records = records;
+    Holdings(Decoding decoding) {
+        this.decoding = decoding;
     }
 
     private <T> T locked(Function<Map<TopicPartition, Part>, T> action) {
@@ -227,14 +237,16 @@ final class Holdings {
         List<Page> pages = new ArrayList<>();
         for (int i = 0; i < polled.size(); i += PAGE) {
             List<ConsumerRecord<byte[], byte[]>> some = polled.subList(i, Math.min(i + PAGE, polled.size()));
-            List<StoredEvent> events = records.read(some, number);
+            Decoding.Page decoded = decoding.decode(some, number);
             long next = some.get(some.size() - 1).offset() + 1;
-            pages.add(new Page(events, i + PAGE >= polled.size() ? Math.max(next, end) : next));
+            pages.add(new Page(decoded, i + PAGE >= polled.size() ? Math.max(next, end) : next));
         }
         return pages;
     }
 
-    /** Offers what was read; pauses partitions that find no room. Returns whether everything was taken. */
+    /**
+     * Offers what was read and is decoded; pauses partitions that find no room. Returns whether all of it was taken.
+     */
     boolean offer(KafkaConsumer<byte[], byte[]> consumer, Sink sink) {
         boolean all = true;
         for (TopicPartition place : places()) {
@@ -246,7 +258,7 @@ final class Holdings {
     private boolean offer(TopicPartition place, KafkaConsumer<byte[], byte[]> consumer, Sink sink) {
         for (Turn turn = next(place, consumer); turn != null; turn = next(place, consumer)) {
             Cursor read = Positions.before(turn.page.next);
-            if (!sink.offer(turn.number, turn.epoch, turn.page.events, read)) {
+            if (!sink.offer(turn.number, turn.epoch, turn.page.events(), read)) {
                 settle(turn, consumer, false);
                 return false;
             }
@@ -258,7 +270,7 @@ final class Holdings {
     /** A page and the lease under which it is offered. */
     private record Turn(Part part, int number, long epoch, Page page) {}
 
-    private @org.jspecify.annotations.Nullable Turn next(TopicPartition place, KafkaConsumer<byte[], byte[]> consumer) {
+    private @Nullable Turn next(TopicPartition place, KafkaConsumer<byte[], byte[]> consumer) {
         lock.lock();
         try {
             Part part = parts.get(place);
@@ -269,9 +281,9 @@ final class Holdings {
             if (page == null) {
                 // What a transaction leaves behind, or took back, is no event, and read all the same.
                 long position = part.paused ? part.offered : position(place, consumer, part.offered);
-                page = position > part.offered ? new Page(List.of(), position) : null;
+                page = position > part.offered ? new Page(null, position) : null;
             }
-            return page == null ? null : new Turn(part, part.number, part.epoch, page);
+            return page == null || !page.isReady() ? null : new Turn(part, part.number, part.epoch, page);
         } finally {
             lock.unlock();
         }
@@ -297,7 +309,7 @@ final class Holdings {
                 return;
             }
             part.offered = turn.page.next;
-            if (!turn.page.events.isEmpty()) {
+            if (turn.page.decoded != null) {
                 part.pages.removeFirst();
             }
             if (part.pages.isEmpty()) {

@@ -9,8 +9,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -36,6 +34,7 @@ final class Member implements Supply, Runnable, ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Member.class);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration WAITING_FOR_ROOM = Duration.ofMillis(100);
+    private static final Duration WAITING_FOR_ANSWER = Duration.ofMillis(5);
     private static final long LOOK_MILLIS = 20;
     private static final long PAUSE_NANOS = 500_000_000L;
 
@@ -43,14 +42,19 @@ final class Member implements Supply, Runnable, ConsumerRebalanceListener {
     private final String group;
     private final String owner;
     private final Sink sink;
+    private final Decoding decoding;
     private final Holdings holdings;
     private final Duration drain;
-    private final BlockingQueue<Commit> commits = new LinkedBlockingQueue<>();
+    private final Commits commits;
     private final Thread thread;
     private volatile Set<String> wantedTopics = Set.of();
     private volatile String memberId = "";
     private final AtomicInteger roomCalls = new AtomicInteger();
     private volatile boolean refused;
+
+    /** There may be more to read at once; the consumer's thread alone knows. */
+    private boolean busy;
+
     private volatile boolean open = true;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
@@ -63,7 +67,9 @@ final class Member implements Supply, Runnable, ConsumerRebalanceListener {
         this.owner = role.owner();
         this.sink = role.sink();
         this.drain = role.drain();
-        this.holdings = new Holdings(role.records());
+        this.decoding = new Decoding(role.records());
+        this.holdings = new Holdings(decoding);
+        this.commits = new Commits(holdings);
         this.thread = Threads.started("consumer", this);
     }
 
@@ -118,7 +124,7 @@ final class Member implements Supply, Runnable, ConsumerRebalanceListener {
                 Set<String> topics = Set.of();
                 while (open) {
                     topics = subscribe(made, topics);
-                    commitAll(made);
+                    commits.send(made, busy);
                     pollOnce(made, topics.isEmpty());
                     outage.over();
                 }
@@ -129,10 +135,11 @@ final class Member implements Supply, Runnable, ConsumerRebalanceListener {
                 }
             } finally {
                 consumer = null;
+                commits.consumerEnded();
                 lost();
             }
         }
-        commits.forEach(commit -> commit.fail(new BrokerException("The member has left its group", null, true)));
+        commits.fail(new BrokerException("The member has left its group", null, true));
     }
 
     private Set<String> subscribe(KafkaConsumer<byte[], byte[]> from, Set<String> before) {
@@ -152,11 +159,12 @@ final class Member implements Supply, Runnable, ConsumerRebalanceListener {
         int calls = roomCalls.get();
         refused = true;
         refused = !holdings.offer(from, sink);
-        Duration wait = refused ? (roomCalls.get() == calls ? WAITING_FOR_ROOM : Duration.ZERO) : IDLE;
         try {
-            ConsumerRecords<byte[], byte[]> records = from.poll(wait);
+            ConsumerRecords<byte[], byte[]> records = from.poll(pause(calls));
+            busy = refused || !records.isEmpty();
             memberId = from.groupMetadata().memberId();
             holdings.take(records);
+            decoding.catchUp(records.isEmpty());
         } catch (WakeupException e) {
             memberId = from.groupMetadata().memberId();
         } catch (org.apache.kafka.clients.consumer.OffsetOutOfRangeException e) {
@@ -165,14 +173,13 @@ final class Member implements Supply, Runnable, ConsumerRebalanceListener {
         }
     }
 
-    private void commitAll(KafkaConsumer<byte[], byte[]> from) {
-        int waiting = commits.size();
-        for (int i = 0; i < waiting; i++) {
-            Commit next = commits.poll();
-            if (next != null && !next.tryOn(from, holdings)) {
-                commits.add(next);
-            }
+    /** Returns how long to wait for something to read: not at all where something else can be done. */
+    private Duration pause(int roomCallsBefore) {
+        if (decoding.isUnderWay() || refused && roomCalls.get() != roomCallsBefore) {
+            return Duration.ZERO;
         }
+        // The consumer tells of its answers between two polls, and another thread waits for them.
+        return commits.wantAttention() ? WAITING_FOR_ANSWER : refused ? WAITING_FOR_ROOM : IDLE;
     }
 
     @Override
@@ -196,10 +203,7 @@ final class Member implements Supply, Runnable, ConsumerRebalanceListener {
         long deadline = System.nanoTime() + drain.toNanos();
         try {
             while (open && from != null && holdings.holdsAny(partitions) && System.nanoTime() - deadline < 0) {
-                Commit next = commits.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                if (next != null && !next.tryOn(from, holdings)) {
-                    commits.add(next);
-                }
+                commits.finish(from, LOOK_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -237,5 +241,6 @@ final class Member implements Supply, Runnable, ConsumerRebalanceListener {
         open = false;
         wakeUp();
         Threads.join(thread, TimeUnit.SECONDS.toMillis(10));
+        decoding.close();
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.kafka;
 
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,17 @@ final class Threads {
     private Threads() {}
 
     static Thread started(String purpose, Runnable work) {
-        Thread thread = new Thread(work, "tidings-kafka-%s-%d".formatted(purpose, NUMBER.incrementAndGet()));
-        thread.setDaemon(true);
+        Thread thread = named(purpose).newThread(work);
         thread.start();
         return thread;
+    }
+
+    static ThreadFactory named(String purpose) {
+        return work -> {
+            Thread thread = new Thread(work, "tidings-kafka-%s-%d".formatted(purpose, NUMBER.incrementAndGet()));
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     static void join(@Nullable Thread thread, long millis) {

@@ -54,7 +54,11 @@ final class Connections implements AutoCloseable {
     private final Map<Role, Link> links = new EnumMap<>(Role.class);
     private final Map<Role, Flow> flows = new ConcurrentHashMap<>();
     private final Outage outage = new Outage();
+    private volatile @Nullable Gathering gathering;
     private volatile boolean closed;
+
+    /** The connection that publishes, and where what it writes gathers. */
+    private record Gathering(Connection connection, GatheringOutput output) {}
 
     Connections(RabbitAddress address) {
         this.address = address;
@@ -122,6 +126,12 @@ final class Connections implements AutoCloseable {
         }
     }
 
+    /** Returns where what is published by a channel gathers, or null if it goes out at once. */
+    @Nullable GatheringOutput output(Channel channel) {
+        Gathering known = gathering;
+        return known != null && known.connection.equals(channel.getConnection()) ? known.output : null;
+    }
+
     /** Writes a message without data to a queue or stream, and returns when it is confirmed. */
     void write(String queue, Map<String, Object> headers) {
         Channel channel = channel(Role.OWNING);
@@ -167,7 +177,12 @@ final class Connections implements AutoCloseable {
                 .map(host -> new Address(host.name(), host.port()))
                 .toList();
         try {
-            Connection connection = factory().newConnection(executor, hosts, "tidings " + name(role));
+            ConnectionFactory factory = factory();
+            GatheringSocket.Factory sockets = role == Role.PUBLISHING ? gathering(factory) : null;
+            Connection connection = factory.newConnection(executor, hosts, "tidings " + name(role));
+            if (sockets != null) {
+                gathering = new Gathering(connection, sockets.output());
+            }
             connection.addShutdownListener(signal -> lost(role, signal));
             flows.put(role, Flow.of(connection));
             if (outage.ended(role)) {
@@ -177,6 +192,16 @@ final class Connections implements AutoCloseable {
         } catch (IOException | TimeoutException | GeneralSecurityException | ShutdownSignalException e) {
             throw refusals.of(e);
         }
+    }
+
+    /** With TLS, a message goes out as soon as it is written. */
+    private GatheringSocket.@Nullable Factory gathering(ConnectionFactory factory) {
+        if (address.isTls()) {
+            return null;
+        }
+        GatheringSocket.Factory sockets = new GatheringSocket.Factory();
+        factory.setSocketFactory(sockets);
+        return sockets;
     }
 
     private static String name(Role role) {

@@ -8,8 +8,10 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.tidings.rabbitmq.Connections.Role;
 import io.tidings.spi.BrokerException;
 import java.io.IOException;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
@@ -29,31 +31,33 @@ final class Outlet {
 
     private final Connections connections;
     private final Lock lock = new ReentrantLock();
-    private @Nullable Pipe open;
+    private volatile @Nullable Pipe open;
 
     Outlet(Connections connections) {
         this.connections = connections;
     }
 
+    /** A message to be sent. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way, compared by nobody
+    record Outgoing(String exchange, String routingKey, BasicProperties properties, byte[] data) {}
+
     /** A message on its way. */
     static final class Sent {
 
+        private static final Outgoing NOTHING = new Outgoing("", "", new BasicProperties(), new byte[0]);
+
         private final @Nullable Pipe pipe;
-        private final int size;
-        private final String messageId;
-        private final String routingKey;
+        private final Outgoing message;
         private final CountDownLatch settled = new CountDownLatch(1);
         private volatile @Nullable BrokerException failure;
 
-        private Sent(@Nullable Pipe pipe, int size, String messageId, String routingKey) {
+        private Sent(@Nullable Pipe pipe, Outgoing message) {
             this.pipe = pipe;
-            this.size = size;
-            this.messageId = messageId;
-            this.routingKey = routingKey;
+            this.message = message;
         }
 
         static Sent failed(BrokerException why) {
-            Sent sent = new Sent(null, 0, "", "");
+            Sent sent = new Sent(null, NOTHING);
             sent.settle(why);
             return sent;
         }
@@ -85,8 +89,11 @@ final class Outlet {
         /** Waits for the confirm. Returns why it failed, or null. */
         @Nullable BrokerException await() {
             try {
-                if (pipe != null && !settled.await(pipe.patienceMillis(), TimeUnit.MILLISECONDS)) {
-                    pipe.end(pipe.late());
+                if (pipe != null && settled.getCount() > 0) {
+                    pipe.push();
+                    if (!settled.await(pipe.patienceMillis(), TimeUnit.MILLISECONDS)) {
+                        pipe.end(pipe.late());
+                    }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -109,7 +116,7 @@ final class Outlet {
         private Call() {}
 
         /** Sends a message, unless the one before it failed, which it must not come ahead of. */
-        Sent send(@Nullable Sent before, String exchange, String routingKey, BasicProperties properties, byte[] data) {
+        Sent send(@Nullable Sent before, Outgoing message) {
             if (failure != null) {
                 return Sent.failed(failure);
             }
@@ -120,7 +127,7 @@ final class Outlet {
                     return Sent.failed(behind(earlier));
                 }
                 pipe.awaitRoom();
-                return pipe.send(exchange, routingKey, properties, data);
+                return pipe.send(message);
             } catch (BrokerException e) {
                 failure = e;
                 return Sent.failed(e);
@@ -137,6 +144,11 @@ final class Outlet {
     }
 
     private Pipe pipe() {
+        Pipe known = open;
+        return known != null && known.channel.isOpen() ? known : opened();
+    }
+
+    private Pipe opened() {
         lock.lock();
         try {
             Pipe known = open;
@@ -155,6 +167,8 @@ final class Outlet {
 
         private final Connections connections;
         private final Channel channel;
+        private final @Nullable GatheringOutput output;
+        private final Queue<Sent> waiting = new ConcurrentLinkedQueue<>();
         private final Lock sending = new ReentrantLock();
         private final Set<Integer> proven = ConcurrentHashMap.newKeySet();
         private final Semaphore room = new Semaphore(MOST_UNCONFIRMED);
@@ -163,6 +177,7 @@ final class Outlet {
         Pipe(Connections connections) {
             this.connections = connections;
             this.channel = connections.channel(Role.PUBLISHING);
+            this.output = connections.output(channel);
             try {
                 channel.confirmSelect();
             } catch (IOException | ShutdownSignalException e) {
@@ -192,8 +207,7 @@ final class Outlet {
         /** Waits while the broker takes nothing, or too much is unconfirmed. */
         void awaitRoom() {
             try {
-                if (!connections.awaitFlow(Role.PUBLISHING)
-                        || !room.tryAcquire(patienceMillis(), TimeUnit.MILLISECONDS)) {
+                if (!connections.awaitFlow(Role.PUBLISHING) || !room.tryAcquire() && !awaitOther()) {
                     throw late();
                 }
             } catch (InterruptedException e) {
@@ -202,26 +216,75 @@ final class Outlet {
             }
         }
 
-        Sent send(String exchange, String routingKey, BasicProperties properties, byte[] data) {
-            Sent sent = new Sent(this, data.length, properties.getMessageId(), routingKey);
-            sending.lock();
+        /** Waits until one is confirmed, which may be one that was kept back. */
+        private boolean awaitOther() throws InterruptedException {
+            push();
+            return room.tryAcquire(patienceMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        Sent send(Outgoing message) {
+            Sent sent = new Sent(this, message);
+            waiting.add(sent);
+            sendAll(sent);
+            return sent;
+        }
+
+        /** Sends what waits, in order. Where another thread is at it, that one sends this too: nobody waits to send. */
+        private void sendAll(Sent own) {
+            boolean others = false;
+            while (!waiting.isEmpty() && sending.tryLock()) {
+                try {
+                    for (Sent next = waiting.poll(); next != null; next = waiting.poll()) {
+                        publish(next);
+                        others |= next != own;
+                    }
+                } finally {
+                    sending.unlock();
+                }
+            }
+            if (others) {
+                push();
+            }
+            if (!channel.isOpen()) {
+                broken(channel.getCloseReason());
+            }
+        }
+
+        private void publish(Sent sent) {
+            Outgoing message = sent.message;
             try {
-                long number = channel.getNextPublishSeqNo();
-                unconfirmed.put(number, sent);
-                channel.basicPublish(exchange, routingKey, true, properties, data);
+                unconfirmed.put(channel.getNextPublishSeqNo(), sent);
+                hold(true);
+                try {
+                    channel.basicPublish(message.exchange, message.routingKey, true, message.properties, message.data);
+                } finally {
+                    hold(false);
+                }
             } catch (IOException | ShutdownSignalException e) {
                 sent.settle(connections.refusals().of(e));
             } catch (IllegalArgumentException e) {
                 // The client counted it, the broker did not: no confirm on this channel can be matched any more.
                 sent.settle(new BrokerException(String.valueOf(e.getMessage()), e, false));
                 Channels.abort(channel);
-            } finally {
-                sending.unlock();
             }
-            if (!channel.isOpen()) {
-                broken(channel.getCloseReason());
+        }
+
+        /** Whoever sends goes on to send more, or to wait, and pushes before that. */
+        private void hold(boolean hold) {
+            if (output != null) {
+                output.hold(hold);
             }
-            return sent;
+        }
+
+        /** Sends what was kept back, before anybody waits for an answer to it. */
+        void push() {
+            try {
+                if (output != null) {
+                    output.push();
+                }
+            } catch (IOException e) {
+                end(connections.refusals().of(e));
+            }
         }
 
         private void settle(long tag, boolean multiple, @Nullable BrokerException why) {
@@ -255,8 +318,8 @@ final class Outlet {
                     true);
             unconfirmed.values().stream()
                     .filter(sent -> sent.failure == null
-                            && sent.messageId.equals(id)
-                            && sent.routingKey.equals(message.getRoutingKey()))
+                            && sent.message.properties.getMessageId().equals(id)
+                            && sent.message.routingKey.equals(message.getRoutingKey()))
                     .findFirst()
                     .ifPresent(sent -> sent.settle(why));
         }
@@ -266,7 +329,7 @@ final class Outlet {
             String text = Refusals.text(signal);
             int largest = Refusals.isTooLarge(text)
                     ? unconfirmed.values().stream()
-                            .mapToInt(sent -> sent.size)
+                            .mapToInt(sent -> sent.message.data.length)
                             .max()
                             .orElse(0)
                     : -1;
@@ -274,7 +337,7 @@ final class Outlet {
                     ? why
                     : new BrokerException(String.valueOf(refused().getMessage()), why, true);
             for (Sent sent : unconfirmed.values()) {
-                sent.settle(largest < 0 || sent.size == largest ? why : rest);
+                sent.settle(largest < 0 || sent.message.data.length == largest ? why : rest);
             }
             unconfirmed.clear();
             room.release(MOST_UNCONFIRMED);

@@ -58,8 +58,9 @@ final class Publisher {
         BasicProperties properties = Messages.properties(message);
         byte[] data = event.data();
         Outlet.Sent before = key == null ? null : last.get(key);
-        Outlet.Sent sent =
-                call.send(before, names.events(), Messages.routingKey(partition, event.type()), properties, data);
+        Outlet.Sent sent = call.send(
+                before,
+                new Outlet.Outgoing(names.events(), Messages.routingKey(partition, event.type()), properties, data));
         if (key != null && (before == null || !before.isFailed())) {
             last.put(key, sent);
         }

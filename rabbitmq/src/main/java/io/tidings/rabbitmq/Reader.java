@@ -39,6 +39,9 @@ final class Reader {
     private static final long MOST_BYTES = 8_000_000;
     private static final int PAGE = 200;
 
+    /** Of the credit, one part in so many is given back at once; a word for each page would cost more than the page. */
+    private static final int ACKNOWLEDGED_AT_ONCE = 4;
+
     private final Connections connections;
     private final Foreign foreign;
     private final String stream;
@@ -48,11 +51,17 @@ final class Reader {
     private final Sink sink;
     private final Lock lock = new ReentrantLock();
     private final Lock opening = new ReentrantLock();
+    private final Lock acknowledging = new ReentrantLock();
     private final AtomicInteger asked = new AtomicInteger();
     private final Deque<Read> waiting = new ArrayDeque<>();
 
     /** The offset of the first message that was not offered yet. */
     private long next;
+
+    /** The last of those that were taken and not acknowledged yet, and how many there are. */
+    private @Nullable Read done;
+
+    private int unacknowledged;
 
     private boolean fresh = true;
     private long bytes;
@@ -100,6 +109,8 @@ final class Reader {
         try {
             waiting.clear();
             bytes = 0;
+            done = null;
+            unacknowledged = 0;
             channel = opened;
             return next;
         } finally {
@@ -257,7 +268,7 @@ final class Reader {
     }
 
     private void taken(List<Read> page) {
-        Read done = null;
+        boolean many;
         lock.lock();
         try {
             next = page.get(page.size() - 1).offset + 1;
@@ -265,12 +276,39 @@ final class Reader {
             while (!waiting.isEmpty() && waiting.getFirst().offset < next) {
                 done = waiting.removeFirst();
                 bytes -= done.size;
+                unacknowledged++;
             }
+            many = unacknowledged >= credit / ACKNOWLEDGED_AT_ONCE;
         } finally {
             lock.unlock();
         }
-        if (done != null) {
-            acknowledge(done.from, done.tag);
+        if (many) {
+            acknowledge();
+        }
+    }
+
+    /** Acknowledges what was taken, one thread after the other: a tag may not be lower than one before. */
+    void acknowledge() {
+        acknowledging.lock();
+        try {
+            Read last = lastDone();
+            if (last != null) {
+                acknowledge(last.from, last.tag);
+            }
+        } finally {
+            acknowledging.unlock();
+        }
+    }
+
+    private @Nullable Read lastDone() {
+        lock.lock();
+        try {
+            Read last = done;
+            done = null;
+            unacknowledged = 0;
+            return last;
+        } finally {
+            lock.unlock();
         }
     }
 

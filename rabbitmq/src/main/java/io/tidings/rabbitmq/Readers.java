@@ -64,6 +64,7 @@ final class Readers implements Supply {
         try {
             reader.open();
             reader.lookAgain();
+            reader.acknowledge();
         } catch (BrokerException e) {
             LOG.debug("Cannot read yet", e);
         }

@@ -20,7 +20,10 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.NettyCustomizer;
 import io.lettuce.core.resource.ThreadFactoryProvider;
+import io.netty.channel.Channel;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.File;
 import java.time.Duration;
@@ -31,6 +34,7 @@ final class Client implements AutoCloseable {
 
     private static final RedisCodec<String, byte[]> CODEC = new WordsCodec();
     private static final long CLOSE_MILLIS = 2000;
+    private static final int MOST_GATHERED = 64;
 
     private final ClientResources resources;
     private final AbstractRedisClient client;
@@ -49,12 +53,25 @@ final class Client implements AutoCloseable {
         }
     }
 
+    /**
+     * Lets commands that several threads send at once go out together: Lettuce flushes after each, which costs more
+     * than the command. Nothing is held back while there is nothing else to write.
+     */
+    private static final class Gathering implements NettyCustomizer {
+
+        @Override
+        public void afterChannelInitialized(Channel channel) {
+            channel.pipeline().addFirst(new FlushConsolidationHandler(MOST_GATHERED, true));
+        }
+    }
+
     Client(RedisAddress address) {
         ThreadFactoryProvider threads = pool -> new DefaultThreadFactory("tidings-redis-io", true);
         this.resources = DefaultClientResources.builder()
                 .ioThreadPoolSize(2)
                 .computationThreadPoolSize(2)
                 .threadFactoryProvider(threads)
+                .nettyCustomizer(new Gathering())
                 .build();
         this.uri = address.uris().get(0);
         SocketOptions socket = SocketOptions.builder()

@@ -137,7 +137,14 @@ final class Link implements AutoCloseable {
 
     /** Sends one command and waits for the answer. */
     <T> T call(Function<RedisClusterAsyncCommands<String, byte[]>, ? extends CompletionStage<T>> command) {
-        return calls(commands -> List.of(command.apply(commands))).get(0);
+        Session used = session();
+        CompletionStage<T> sent;
+        try {
+            sent = command.apply(used.commands());
+        } catch (RedisException e) {
+            throw failed(used, e);
+        }
+        return answer(used, sent, System.nanoTime() + timeout.toNanos());
     }
 
     /** Sends commands without waiting in between, and waits for all answers. The first failure is thrown. */

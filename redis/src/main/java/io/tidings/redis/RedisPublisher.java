@@ -48,6 +48,12 @@ final class RedisPublisher {
     private record Outgoing(int index, String stream, Message message) {}
 
     List<Published> publish(List<Message> messages) {
+        return messages.size() == 1 && !durability.asksReplicas()
+                ? List.of(single(messages.get(0)))
+                : several(messages);
+    }
+
+    private List<Published> several(List<Message> messages) {
         @Nullable Published[] results = new @Nullable Published[messages.size()];
         List<Outgoing> outgoing = new ArrayList<>(messages.size());
         for (int i = 0; i < messages.size(); i++) {
@@ -57,24 +63,22 @@ final class RedisPublisher {
                 results[i] = new Published(e);
             }
         }
-        if (outgoing.size() == 1 && !durability.asksReplicas()) {
-            results[outgoing.get(0).index] = single(outgoing.get(0));
-        } else {
-            lock.lock();
-            try {
-                inParts(outgoing, results);
-            } finally {
-                lock.unlock();
-            }
+        lock.lock();
+        try {
+            inParts(outgoing, results);
+        } finally {
+            lock.unlock();
         }
         return Arrays.stream(results)
                 .map(result -> result == null ? Published.DURABLE : result)
                 .toList();
     }
 
-    private Published single(Outgoing one) {
+    private Published single(Message message) {
         try {
-            noteId(one.stream, singles.call(commands -> commands.xadd(one.stream, Entries.fields(one.message))));
+            String stream = catalogue.stream(message.event());
+            Object[] fields = Entries.fields(message);
+            noteId(stream, singles.call(commands -> commands.xadd(stream, fields)));
             return Published.DURABLE;
         } catch (BrokerException e) {
             return new Published(e);

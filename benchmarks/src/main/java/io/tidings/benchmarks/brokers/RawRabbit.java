@@ -28,6 +28,7 @@ record RawRabbit(boolean streams) implements BrokerContender {
     private static final int PARTITIONS = 12;
     private static final int PREFETCH = 2000 / PARTITIONS;
     private static final int PERSISTENT = 2;
+    private static final long ALL = 0;
     private static final long PATIENCE_MILLIS = 30_000;
 
     @Override
@@ -121,6 +122,8 @@ record RawRabbit(boolean streams) implements BrokerContender {
             }
             return () -> {
                 for (Channel channel : consuming) {
+                    // What was handled and is not acknowledged would come again in the next round.
+                    channel.basicAck(ALL, true);
                     channel.close();
                 }
             };

@@ -23,6 +23,7 @@ import org.HdrHistogram.Histogram;
 public final class Sink {
 
     private final CountDownLatch gate = new CountDownLatch(1);
+    private final CountDownLatch arrived = new CountDownLatch(1);
     private final boolean numbered;
     private final List<Tally> tallies;
     private final Histogram latencies = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(10), 3);
@@ -95,6 +96,19 @@ public final class Sink {
             insert.executeUpdate();
         }
         tallies.get(subscription).add(order.number());
+    }
+
+    /**
+     * Waits until a handler waits at the gate.
+     *
+     * @param patience how long to wait
+     * @throws IllegalStateException if none came
+     * @throws InterruptedException if interrupted
+     */
+    public void awaitArrival(Duration patience) throws InterruptedException {
+        if (!arrived.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("after %d s no event has come".formatted(patience.toSeconds()));
+        }
     }
 
     /** Opens the gate. Handlers that wait go on. */
@@ -193,6 +207,7 @@ public final class Sink {
 
     private void pass() throws InterruptedException {
         if (!open) {
+            arrived.countDown();
             gate.await();
         }
     }

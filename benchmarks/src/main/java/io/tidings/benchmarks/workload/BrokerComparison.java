@@ -8,10 +8,12 @@ import io.tidings.benchmarks.brokers.Transmission;
 import io.tidings.benchmarks.measure.Goal;
 import io.tidings.benchmarks.measure.Measurement;
 import io.tidings.benchmarks.report.Contestant;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -20,6 +22,8 @@ final class BrokerComparison implements AutoCloseable {
 
     private static final Goal OF_RAW = Goal.atLeast(0.85);
     private static final Goal OF_PEERS = Goal.atLeast(1.0);
+    private static final String RATE = "events";
+    private static final String COST = "processor-time";
 
     private final Bench bench;
     private final String workload;
@@ -34,7 +38,9 @@ final class BrokerComparison implements AutoCloseable {
         String broker = kind.name().toLowerCase(Locale.ROOT);
         this.setting = setting.isEmpty() ? broker : broker + "-" + setting;
         this.contenders = BrokerContenders.of(kind).stream().filter(wanted).toList();
-        this.comparison = bench.comparison(workload + "/" + this.setting);
+        this.comparison = bench.comparison(workload + "/" + this.setting)
+                .figure(RATE, "events/s")
+                .figure(COST, "µs/event");
     }
 
     /** What is measured on one broker. */
@@ -64,9 +70,19 @@ final class BrokerComparison implements AutoCloseable {
         return transmission;
     }
 
-    void add(BrokerContender contender, String figure, Measurement measurement) {
+    /**
+     * Says what a run came to. Rates depend on what else the machine does; the processor time of this process hardly.
+     *
+     * @param events how many
+     * @param elapsed how long it took
+     * @param spent the processor time of this process meanwhile
+     */
+    static Map<String, Double> figures(double events, Duration elapsed, Duration spent) {
+        return Map.of(RATE, events * 1e9 / elapsed.toNanos(), COST, spent.toNanos() / 1e3 / events);
+    }
+
+    void add(BrokerContender contender, Measurement measurement) {
         String name = contender.name();
-        comparison.figure(figure, "events/s");
         bench.findings().add(new Contestant(name + " on " + setting, contender.version(), contender.settings()));
         if (contender.isPeer()) {
             comparison.addPeer(name, measurement);
@@ -76,12 +92,12 @@ final class BrokerComparison implements AutoCloseable {
     }
 
     /** Measures, and sets Tidings against those that a goal is set by; it holds whatever the database is. */
-    void run(String figure) throws InterruptedException {
+    void run() throws InterruptedException {
         comparison.run();
         for (BrokerContender other : contenders) {
             if (other.isYardstick() || other.isPeer()) {
                 comparison
-                        .ratio(figure, BrokerContenders.TIDINGS, other.name())
+                        .ratio(RATE, BrokerContenders.TIDINGS, other.name())
                         .ifPresent(value -> bench.findings()
                                 .ratioEverywhere(
                                         workload,

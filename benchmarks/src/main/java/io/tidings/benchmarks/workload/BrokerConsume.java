@@ -5,16 +5,16 @@ import io.tidings.benchmarks.brokers.BrokerContender;
 import io.tidings.benchmarks.brokers.BrokerKind;
 import io.tidings.benchmarks.brokers.Transmission;
 import io.tidings.benchmarks.measure.Measurement;
+import io.tidings.benchmarks.measure.ProcessTime;
 import io.tidings.benchmarks.system.Handling;
 import io.tidings.benchmarks.system.Orders;
 import io.tidings.benchmarks.system.Plan;
 import io.tidings.benchmarks.system.Sink;
-import java.util.Map;
+import java.time.Duration;
 
 /** A backlog on each broker, handled by a decoding handler, against its raw client. */
 final class BrokerConsume implements Workload {
 
-    private static final String FIGURE = "events";
     private static final int BATCH = 500;
 
     @Override
@@ -35,7 +35,7 @@ final class BrokerConsume implements Workload {
     }
 
     private void compare(Bench bench, BrokerKind kind, String address) throws Exception {
-        int events = bench.scale().backlog() / (kind == BrokerKind.RABBITMQ ? 20 : 4);
+        int events = bench.scale().events(kind == BrokerKind.RABBITMQ ? 15_000 : 150_000);
         try (BrokerComparison comparison =
                 new BrokerComparison(bench, kind, name(), "", contender -> !contender.onlyPublishes())) {
             for (BrokerContender contender : comparison.contenders()) {
@@ -43,9 +43,9 @@ final class BrokerConsume implements Workload {
                 if (contender.keepsEvents()) {
                     fill(transmission, events);
                 }
-                comparison.add(contender, FIGURE, consuming(contender, transmission, events));
+                comparison.add(contender, consuming(contender, transmission, events));
             }
-            comparison.run(FIGURE);
+            comparison.run();
         }
     }
 
@@ -62,18 +62,22 @@ final class BrokerConsume implements Workload {
             Sink sink = new Sink(new Plan(1, 1, Handling.DECODED));
             sink.expect(events);
             AutoCloseable consumer = transmission.consume(sink);
+            Duration spent;
             try {
                 if (!contender.keepsEvents()) {
                     fill(transmission, events);
                 }
+                sink.awaitArrival(Backlog.PATIENCE);
+                spent = ProcessTime.now();
                 sink.open();
                 sink.await(Backlog.PATIENCE);
+                spent = ProcessTime.now().minus(spent);
             } finally {
                 sink.open();
                 consumer.close();
             }
             sink.verify(events);
-            return Map.of(FIGURE, events * 1e9 / sink.elapsed().toNanos());
+            return BrokerComparison.figures(events, sink.elapsed(), spent);
         };
     }
 }

@@ -6,13 +6,12 @@ import io.tidings.benchmarks.brokers.BrokerKind;
 import io.tidings.benchmarks.brokers.Transmission;
 import io.tidings.benchmarks.measure.FullSpeed;
 import io.tidings.benchmarks.measure.Measurement;
+import io.tidings.benchmarks.measure.ProcessTime;
 import io.tidings.benchmarks.system.Orders;
-import java.util.Map;
+import java.time.Duration;
 
 /** Publishing to each broker, until the events are durable, against its raw client. */
 final class BrokerPublish implements Workload {
-
-    private static final String FIGURE = "events";
 
     /**
      * A way to publish.
@@ -48,18 +47,20 @@ final class BrokerPublish implements Workload {
                 new BrokerComparison(bench, kind, name(), setting.name, contender -> !contender.onlyConsumes())) {
             for (BrokerContender contender : comparison.contenders()) {
                 Transmission transmission = comparison.opened(contender, address);
-                comparison.add(contender, FIGURE, publishing(bench, setting, transmission));
+                comparison.add(contender, publishing(bench, setting, transmission));
             }
-            comparison.run(FIGURE);
+            comparison.run();
         }
     }
 
     private static Measurement publishing(Bench bench, Setting setting, Transmission transmission) {
         Orders orders = new Orders();
         return () -> {
+            Duration before = ProcessTime.now();
             FullSpeed.Speed speed = new FullSpeed(setting.threads, bench.scale().length())
                     .repeat(() -> transmission.publish(orders.some(setting.events)));
-            return Map.of(FIGURE, speed.perSecond() * setting.events);
+            Duration spent = ProcessTime.now().minus(before);
+            return BrokerComparison.figures(speed.steps() * setting.events, speed.elapsed(), spent);
         };
     }
 }

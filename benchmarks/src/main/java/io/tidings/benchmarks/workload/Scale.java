@@ -49,6 +49,14 @@ public record Scale(Rounds rounds, Duration length, int backlog, int peerBacklog
         return new Scale(rounds, length, backlog / SMALLER, peerBacklog / SMALLER, largeLog / SMALLER, idle);
     }
 
+    /**
+     * Finds how many events keep somebody busy for as long as a run of publishers takes. A backlog on a broker that is
+     * smaller than that has been prefetched before the clock runs.
+     */
+    int events(int perSecond) {
+        return Math.toIntExact(length.toMillis() * perSecond / 1000);
+    }
+
     /** The same without a round to warm up, for what begins with a new process or a new database anyway. */
     Scale cold() {
         return with(new Rounds(0, rounds.measured()));

@@ -28,6 +28,28 @@ class SinkTest {
     }
 
     @Test
+    void knowsWhenTheFirstHandlerWaitsAtTheGate() throws InterruptedException {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> sink.awaitArrival(Duration.ofMillis(1)))
+                .withMessageContaining("no event has come");
+        Thread handler = new Thread(() -> {
+            try {
+                handle(0);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        handler.start();
+
+        sink.awaitArrival(PATIENCE);
+        assertThat(sink.count()).isZero();
+        sink.open();
+        handler.join();
+
+        assertThat(sink.count()).isOne();
+    }
+
+    @Test
     void noticesALossEvenWhenTheCountIsRight() throws InterruptedException {
         sink.open();
 
