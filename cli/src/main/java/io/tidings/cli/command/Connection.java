@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.tidings.Tidings;
 import io.tidings.TidingsException;
 import io.tidings.cli.database.DatabaseUrl;
+import io.tidings.spi.LogSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,9 @@ public record Connection(
      * @param url where it is, without credentials
      * @param pool the connections
      * @param log what is used of the log alone
+     * @param settings where the tables are
      */
-    public record Database(DatabaseUrl url, HikariDataSource pool, Tidings log) {}
+    public record Database(DatabaseUrl url, HikariDataSource pool, Tidings log, LogSettings settings) {}
 
     /**
      * Something with subscriptions on it.

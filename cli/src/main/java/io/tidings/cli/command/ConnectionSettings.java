@@ -6,6 +6,7 @@ import io.tidings.cli.database.DatabaseUrl;
 import io.tidings.cli.database.DatabaseUrl.Credentials;
 import io.tidings.cli.database.PasswordFile;
 import io.tidings.cli.terminal.Terminal;
+import io.tidings.spi.LogSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,6 +27,12 @@ public record ConnectionSettings(
         @Nullable String schema,
         @Nullable String tablePrefix,
         boolean transactionPooler) {
+
+    /** Returns where the tables are. */
+    LogSettings logSettings() {
+        LogSettings standard = LogSettings.standard();
+        return new LogSettings(schema, tablePrefix == null ? standard.prefix() : tablePrefix, transactionPooler);
+    }
 
     static ConnectionSettings decide(GlobalOptions options, Terminal terminal, Configuration configuration) {
         return new Decision(options, terminal, configuration).make();
