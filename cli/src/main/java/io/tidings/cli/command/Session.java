@@ -221,8 +221,8 @@ public final class Session {
             Tidings tidings = transport == null
                     ? log
                     : built(more.apply(builder(pool, database).transport(transport.url())));
-            Connection connection =
-                    new Connection(tidings, new Connection.Database(database.url(), pool, log, database.logSettings()), transport);
+            Connection connection = new Connection(
+                    tidings, new Connection.Database(database.url(), pool, log, database.logSettings()), transport);
             if (access == Access.CREATING && !database.url().kind().isServer()) {
                 createTables(connection);
             }
