@@ -42,16 +42,7 @@ final class Modules {
         return DescribedPredicate.<JavaClass>and(
                         resideInAPackage("io.tidings.."),
                         DescribedPredicate.not(resideInAnyPackage(
-                                JSON,
-                                RUNTIME,
-                                JDBC,
-                                BROKER,
-                                MEMORY,
-                                REDIS,
-                                KAFKA,
-                                RABBITMQ,
-                                SCHEMA,
-                                PERSONAL,
+                                JSON, RUNTIME, JDBC, BROKER, MEMORY, REDIS, KAFKA, RABBITMQ, SCHEMA, PERSONAL,
                                 CATALOGUE)))
                 .as("belong to the API");
     }

@@ -232,7 +232,7 @@ public final class Session {
                     ? log
                     : built(more.apply(builder(pool, database).transport(transport.url())));
             Connection connection = new Connection(
-                    tidings, new Connection.Database(database.url(), pool, log, database.tables()), transport);
+                    tidings, new Connection.Database(database.url(), pool, log, database.logSettings()), transport);
             if (access == Access.CREATING && !database.url().kind().isServer()) {
                 createTables(connection);
             }
