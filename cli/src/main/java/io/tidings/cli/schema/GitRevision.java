@@ -29,7 +29,7 @@ record GitRevision(Path folder, String revision) {
             Path copy = Files.createTempDirectory("tidings-schemas");
             try {
                 for (String file : git("ls-tree", "-r", "-z", "--name-only", revision, "--", ".")
-                        .split("\0")) {
+                        .split("\0", -1)) {
                     if (!file.isEmpty()) {
                         copy(file, copy);
                     }
