@@ -18,8 +18,8 @@ import java.util.List;
 record Script(int version, String name, String text) {
 
     /** In order; the same for every database. */
-    private static final List<String> NAMES = List.of(
-            "V1__event_log.sql", "V2__graduation.sql", "V3__schema_registry.sql", "V4__person_keys.sql");
+    private static final List<String> NAMES =
+            List.of("V1__event_log.sql", "V2__graduation.sql", "V3__schema_registry.sql", "V4__person_keys.sql");
 
     static int latest() {
         return NAMES.size();

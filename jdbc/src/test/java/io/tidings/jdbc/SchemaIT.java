@@ -49,7 +49,8 @@ class SchemaIT {
                 .hasMessageContainingAll("missing", log.prefix, "tidings migrate");
 
         assertThat(log.log.schema().migrate())
-                .containsExactly("V1__event_log.sql", "V2__graduation.sql", "V3__schema_registry.sql", "V4__person_keys.sql");
+                .containsExactly(
+                        "V1__event_log.sql", "V2__graduation.sql", "V3__schema_registry.sql", "V4__person_keys.sql");
         assertThat(log.log.schema().migrate()).isEmpty();
 
         log.log.schema().verify();
@@ -77,7 +78,10 @@ class SchemaIT {
 
             assertThat(applied)
                     .containsExactlyInAnyOrder(
-                            "V1__event_log.sql", "V2__graduation.sql", "V3__schema_registry.sql", "V4__person_keys.sql");
+                            "V1__event_log.sql",
+                            "V2__graduation.sql",
+                            "V3__schema_registry.sql",
+                            "V4__person_keys.sql");
         } finally {
             threads.shutdownNow();
         }
@@ -112,7 +116,8 @@ class SchemaIT {
                 .isInstanceOf(TidingsException.class)
                 .hasMessageContainingAll("version 1", "works with 4", "tidings migrate");
 
-        assertThat(log.log.schema().migrate()).containsExactly("V2__graduation.sql", "V3__schema_registry.sql", "V4__person_keys.sql");
+        assertThat(log.log.schema().migrate())
+                .containsExactly("V2__graduation.sql", "V3__schema_registry.sql", "V4__person_keys.sql");
 
         log.log.schema().verify();
         assertThat(log.log.identity()).isEqualTo(identity);
