@@ -265,10 +265,9 @@ final class RowQueue {
                     publish(properties, DeliveryRowJson.write(row));
                 }
             }
-            if (change.place() != null) {
-                publish(
-                        change.place().properties(headers(PLACE, numbers)),
-                        change.place().body());
+            Place next = change.place();
+            if (next != null) {
+                publish(next.properties(headers(PLACE, numbers)), next.body());
             }
             return numbers;
         } catch (IOException | ShutdownSignalException e) {
