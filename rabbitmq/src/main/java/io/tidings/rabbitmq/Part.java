@@ -3,7 +3,6 @@ package io.tidings.rabbitmq;
 
 import io.tidings.broker.DeliveryBook;
 import io.tidings.broker.DeliveryRow;
-import io.tidings.rabbitmq.RowQueue.Change;
 import io.tidings.spi.Cursor;
 import io.tidings.spi.DeliveryStore;
 import java.time.Instant;

@@ -49,7 +49,6 @@ final class RowQueue {
 
     /** A marker that makes sure that there is a delivery at all. */
     private static final String CALL = "call";
-
     /** A marker behind which there is nothing of earlier owners. */
     private static final String END = "end";
 
@@ -70,7 +69,7 @@ final class RowQueue {
 
     private final Map<Long, DeliveryRow> rows = new LinkedHashMap<>();
     private final List<Long> stale = new ArrayList<>();
-    private @Nullable Place place;
+    private volatile @Nullable Place place;
     private volatile boolean lost;
 
     /** Grows from owner to owner: each begins above what it found. */
@@ -78,10 +77,6 @@ final class RowQueue {
 
     /** A message: its number; its delivery tag, 0 until it came; when it was written, or found. */
     private record Held(long number, long tag, long nanos) {}
-
-    /** What is to be written: rows by position, empty for one that goes; and the place, if it is to be written. */
-    record Change(
-            Map<Long, Optional<DeliveryRow>> rows, @Nullable Place place) {}
 
     RowQueue(Connections connections, String queue) {
         this.connections = connections;
@@ -218,12 +213,7 @@ final class RowQueue {
 
     /** Returns the place that was found, or null. */
     @Nullable Place place() {
-        lock.lock();
-        try {
-            return place;
-        } finally {
-            lock.unlock();
-        }
+        return place;
     }
 
     /** Returns how many rows there are. */
@@ -266,7 +256,7 @@ final class RowQueue {
     Map<Long, Long> send(Change change) {
         Map<Long, Long> numbers = new LinkedHashMap<>();
         try {
-            for (Map.Entry<Long, Optional<DeliveryRow>> each : change.rows.entrySet()) {
+            for (Map.Entry<Long, Optional<DeliveryRow>> each : change.rows().entrySet()) {
                 DeliveryRow row = each.getValue().orElse(null);
                 if (row != null) {
                     BasicProperties.Builder properties = new BasicProperties.Builder()
@@ -275,8 +265,9 @@ final class RowQueue {
                     publish(properties, DeliveryRowJson.write(row));
                 }
             }
-            if (change.place != null) {
-                publish(change.place.properties(headers(PLACE, numbers)), change.place.body());
+            Place next = change.place();
+            if (next != null) {
+                publish(next.properties(headers(PLACE, numbers)), next.body());
             }
             return numbers;
         } catch (IOException | ShutdownSignalException e) {
@@ -336,7 +327,7 @@ final class RowQueue {
                 Long tag = early.remove(number);
                 replace(position, new Held(number, tag == null ? 0 : tag, now), done);
             });
-            change.rows.forEach((position, row) -> {
+            change.rows().forEach((position, row) -> {
                 if (row.isEmpty()) {
                     replace(position, null, done);
                 }

@@ -8,7 +8,6 @@ import io.tidings.Event;
 import io.tidings.broker.DeliveryRow;
 import io.tidings.broker.DeliveryRow.State;
 import io.tidings.broker.DeliveryRowJson;
-import io.tidings.rabbitmq.RowQueue.Change;
 import io.tidings.spi.StoredEvent;
 import io.tidings.testsupport.RabbitMqServer;
 import java.nio.charset.StandardCharsets;
