@@ -6,8 +6,9 @@ import io.tidings.TidingsException;
 import io.tidings.spi.EventLogException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +26,18 @@ final class JdbcLogSchema implements LogSchema {
 
     @Override
     public List<String> migrate() {
+        Map<Integer, String> applied = new TreeMap<>();
         for (int tries = 1; ; tries++) {
             try {
-                return database.write("create the tables", this::migrate);
+                database.write("create the tables", (tx, dialect) -> migrate(tx, dialect, applied));
+                return List.copyOf(applied.values());
             } catch (EventLogException e) {
                 if (!isCollision(e) || tries >= TRIES) {
                     throw e;
                 }
+                // Where tables are made statement by statement, what a try applied before it was refused stays.
+                int stayed = installedVersion();
+                applied.keySet().removeIf(version -> version > stayed);
             }
         }
     }
@@ -47,21 +53,20 @@ final class JdbcLogSchema implements LogSchema {
                         || String.valueOf(cause.getMessage()).contains("already exists"));
     }
 
-    private List<String> migrate(Connection tx, Dialect dialect) throws SQLException {
+    private int migrate(Connection tx, Dialect dialect, Map<Integer, String> applied) throws SQLException {
         dialect.prepareMigration(tx);
         try {
             int installed = installed(tx, dialect);
             refuseNewer(installed);
-            List<String> applied = new ArrayList<>();
             for (Script script : Script.after(installed, dialect)) {
                 for (String statement : script.statements()) {
                     Sql.execute(tx, statement);
                 }
                 if (record(tx, dialect, script)) {
-                    applied.add(script.name());
+                    applied.put(script.version(), script.name());
                 }
             }
-            return applied;
+            return installed;
         } finally {
             dialect.endMigration(tx);
         }
