@@ -152,8 +152,7 @@ enum Kind {
     NOT_TYPE_NARROWED,
     CONDITION_ADDED(Effect.BREAKS, Reason.CONDITIONS),
     CONDITION_REMOVED,
-    CONDITION_CHANGED(Effect.BREAKS, Reason.CONDITIONS),
-    TOO_DEEP_TO_COMPARE(Effect.BREAKS, Reason.DEPTH);
+    CONDITION_CHANGED(Effect.BREAKS, Reason.CONDITIONS);
 
     private final Effect effect;
     private final Reason reason;

@@ -55,11 +55,7 @@ enum Reason {
     DEPENDENCY(
             "objects that have the one property without the other",
             "Leave the dependency out, and let the reader decide.",
-            "Go on writing both until no reader with the older schema is left."),
-    DEPTH(
-            "perhaps some values, for the schemas refer to each other too deeply to compare",
-            "Flatten the schema, or look at it yourself and register it with the level NONE.",
-            "Flatten the schema, or look at it yourself and register it with the level NONE.");
+            "Go on writing both until no reader with the older schema is left.");
 
     private final String refused;
     private final String adviceForNew;

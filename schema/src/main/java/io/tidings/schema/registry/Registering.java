@@ -124,6 +124,10 @@ final class Registering {
                     Problem.NOT_PERMITTED,
                     "Subject %s is not in import mode: an id cannot be chosen.".formatted(subject));
         }
+        refuseNumbers(wanted, mode);
+    }
+
+    private static void refuseNumbers(Registration wanted, Mode mode) {
         if (wanted.id() != null && (wanted.id() < 1 || wanted.id() > Integer.MAX_VALUE)) {
             throw new RegistryException(Problem.ID_TAKEN, "An id is a number from 1, not %d.".formatted(wanted.id()));
         }
