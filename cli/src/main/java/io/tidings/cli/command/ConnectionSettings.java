@@ -28,14 +28,14 @@ public record ConnectionSettings(
         @Nullable String tablePrefix,
         boolean transactionPooler) {
 
-    static ConnectionSettings decide(GlobalOptions options, Terminal terminal, Configuration configuration) {
-        return new Decision(options, terminal, configuration).make();
-    }
-
     /** Returns where the tables are. */
-    LogSettings tables() {
+    LogSettings logSettings() {
         LogSettings standard = LogSettings.standard();
         return new LogSettings(schema, tablePrefix == null ? standard.prefix() : tablePrefix, transactionPooler);
+    }
+
+    static ConnectionSettings decide(GlobalOptions options, Terminal terminal, Configuration configuration) {
+        return new Decision(options, terminal, configuration).make();
     }
 
     /** Where the settings come from. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Commands on folders of schemas. */
+/** Commands on schemas, in folders and in the registry. */
 @NullMarked
 package io.tidings.cli.schema;
 
