@@ -52,7 +52,8 @@ ORDER BY subscription, state;
 GRANT SELECT, INSERT, UPDATE, DELETE
 ON tidings_event, tidings_subscription, tidings_lease, tidings_consumer, tidings_delivery, tidings_inbox,
    tidings_graduation, tidings_relay, tidings_instance, tidings_person_key, tidings_publisher,
-   tidings_subscriber
+   tidings_subscriber,
+   tidings_registered_schema, tidings_schema_reference, tidings_subject_version, tidings_subject_settings
 TO shop_app;
 
 GRANT SELECT ON tidings_schema_version, tidings_event_json TO shop_app;

@@ -82,7 +82,7 @@ record Records(Names names, Foreign foreign) {
         Map<String, String> headers = new TreeMap<>();
         for (Header header : record.headers()) {
             if (header.value() != null) {
-                headers.put(header.key(), text(header.value()));
+                headers.put(header.key(), SchemaIds.text(header.key(), header.value()));
             }
         }
         return new RawMessage(

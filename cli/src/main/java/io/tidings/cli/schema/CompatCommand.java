@@ -71,7 +71,8 @@ final class CompatCommand extends RegistryCommand {
             show(registry.settings().config(subject));
             return ExitCode.OK;
         }
-        CompatibilityReport report = registry.check(subject, schema.read(file, terminal().in()));
+        CompatibilityReport report =
+                registry.check(subject, schema.read(file, terminal().in()));
         if (json) {
             out().println(RegistryJson.report(report));
         } else if (report.isCompatible()) {

@@ -45,9 +45,8 @@ final class DiffCommand extends RegistryCommand {
     @Override
     int run(SchemaRegistry registry) {
         RegisteredVersion newer = registry.version(subject, Versions.parse(to), true);
-        RegisteredVersion older = from.isEmpty()
-                ? before(registry, newer)
-                : registry.version(subject, Versions.parse(from), true);
+        RegisteredVersion older =
+                from.isEmpty() ? before(registry, newer) : registry.version(subject, Versions.parse(from), true);
         CompatibilityPolicy policy =
                 Objects.requireNonNull(registry.settings().config(subject).policy(), "completed by defaults");
         List<Difference> differences = registry.read(older.schema().id())
@@ -67,7 +66,9 @@ final class DiffCommand extends RegistryCommand {
                                 subject,
                                 older.version(),
                                 newer.version(),
-                                differences.isEmpty() ? "nothing that has a meaning" : differences.size() + " changes"));
+                                differences.isEmpty()
+                                        ? "nothing that has a meaning"
+                                        : differences.size() + " changes"));
         differences.forEach(each -> out().println("%s at '%s', breaks %s: %s %s"
                 .formatted(each.kind(), each.pointer(), each.breaks(), each.explanation(), each.advice())
                 .strip()));

@@ -45,8 +45,7 @@ final class ListCommand extends RegistryCommand {
         Map<String, RegisteredVersion> latest = new LinkedHashMap<>();
         registry.list(prefix).stream()
                 .filter(each -> deleted || !each.deleted())
-                .forEach(each -> latest.put(
-                        each.subject(), registry.version(each.subject(), each.version(), true)));
+                .forEach(each -> latest.put(each.subject(), registry.version(each.subject(), each.version(), true)));
         if (json) {
             List<String> lines = new ArrayList<>();
             latest.values().forEach(each -> lines.add(RegistryJson.version(each, false)));

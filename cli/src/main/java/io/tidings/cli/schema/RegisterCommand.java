@@ -58,9 +58,7 @@ final class RegisterCommand extends RegistryCommand {
             messages()
                     .info("Version %d of %s has the schema %d."
                             .formatted(
-                                    version.version(),
-                                    subject,
-                                    version.schema().id()));
+                                    version.version(), subject, version.schema().id()));
         }
         return ExitCode.OK;
     }

@@ -20,7 +20,8 @@ final class RegistryJson {
             json.writeNumberField("version", version.version());
             json.writeNumberField("id", version.schema().id());
             json.writeStringField("guid", version.schema().guid().toString());
-            json.writeStringField("format", version.schema().definition().format().name());
+            json.writeStringField(
+                    "format", version.schema().definition().format().name());
             json.writeBooleanField("deleted", version.deleted());
             json.writeStringField("registeredAt", version.registeredAt().toString());
             if (withText) {

@@ -28,8 +28,9 @@ final class SchemaFile {
             names = "--reference",
             paramLabel = "NAME=SUBJECT:VERSION",
             order = 31,
-            description = "A registered schema that this one uses, as its text calls it. May be repeated; the version may"
-                    + " be 'latest'.")
+            description =
+                    "A registered schema that this one uses, as its text calls it. May be repeated; the version may"
+                            + " be 'latest'.")
     private List<String> references = new ArrayList<>();
 
     SchemaDefinition read(String file, InputStream in) {
@@ -59,6 +60,8 @@ final class SchemaFile {
                     "--reference '%s' is not NAME=SUBJECT:VERSION, such as customer.json=customer:1.".formatted(text));
         }
         return new SchemaReference(
-                text.substring(0, equals), text.substring(equals + 1, colon), Versions.parse(text.substring(colon + 1)));
+                text.substring(0, equals),
+                text.substring(equals + 1, colon),
+                Versions.parse(text.substring(colon + 1)));
     }
 }

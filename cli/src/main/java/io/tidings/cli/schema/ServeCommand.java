@@ -51,9 +51,10 @@ final class ServeCommand extends RegistryCommand {
         InetSocketAddress address = address();
         if (!address.getAddress().isLoopbackAddress()) {
             messages()
-                    .warning(("The registry listens on %s and asks nobody who he is: everyone who reaches it may register"
-                                    + " and delete. Put a proxy before it that asks.")
-                            .formatted(host));
+                    .warning(
+                            ("The registry listens on %s and asks nobody who he is: everyone who reaches it may register"
+                                            + " and delete. Put a proxy before it that asks.")
+                                    .formatted(host));
         }
         Interrupts.Hold hold = session().interrupts().hold();
         try (RegistryServer server = RegistryServer.start(new RegistryHandler(registry), address)) {

@@ -37,7 +37,10 @@ final class ShowCommand extends RegistryCommand {
     int run(SchemaRegistry registry) {
         int number = Versions.parse(version);
         RegisteredVersion found = registry.version(subject, number, number != SchemaRegistry.LATEST);
-        out().println(json ? RegistryJson.version(found, true) : found.schema().definition().text());
+        out().println(
+                        json
+                                ? RegistryJson.version(found, true)
+                                : found.schema().definition().text());
         return ExitCode.OK;
     }
 }
