@@ -82,7 +82,7 @@ const required = { schema: more({}), schemaType: 'AVRO' };
 seen.compatible = await fresh().testSubjectCompatibility('avro-value', { ...required, schema: more({ default: '' }) });
 seen.incompatible = await fresh().testSubjectCompatibility('avro-value', required);
 seen.refused = await failure(() => fresh().register('avro-value', required));
-seen.level = await fresh().updateCompatibility('avro-value', Compatibility.None);
+seen.level = await fresh().updateCompatibility('avro-value', Compatibility.NONE);
 seen.levelRead = await fresh().getCompatibility('avro-value');
 await fresh().register('avro-value', required);
 seen.versions = await fresh().getAllVersions('avro-value');
