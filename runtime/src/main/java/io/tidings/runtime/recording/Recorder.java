@@ -117,6 +117,7 @@ public final class Recorder implements AutoCloseable {
         plan(SOON);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // writing lets nothing escape
     private void plan(Duration delay) {
         if (planned.compareAndSet(false, true)) {
             try {
@@ -160,7 +161,7 @@ public final class Recorder implements AutoCloseable {
     }
 
     private void failed(RuntimeException problem, Duration again) {
-        if (again == WHEN_REFUSED && complained.compareAndSet(false, true)) {
+        if (again.equals(WHEN_REFUSED) && complained.compareAndSet(false, true)) {
             LOG.info(
                     "Who publishes and who listens is not noted for the catalogue; nothing else is affected. {}",
                     problem.getMessage());
