@@ -1,13 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.schema.server;
 
+import static java.util.Map.entry;
+
 import io.tidings.schema.registry.RegistryException;
 import io.tidings.schema.registry.RegistryException.Problem;
+import java.util.Map;
 
 /** An answer that says what is wrong, with the numbers that clients of Confluent's registry know. */
 final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Map<Problem, Integer> CODES = Map.ofEntries(
+            entry(Problem.SUBJECT_NOT_FOUND, 40401),
+            entry(Problem.VERSION_NOT_FOUND, 40402),
+            entry(Problem.SCHEMA_NOT_FOUND, 40403),
+            entry(Problem.SUBJECT_DELETED_SOFTLY, 40404),
+            entry(Problem.SUBJECT_NOT_DELETED_SOFTLY, 40405),
+            entry(Problem.VERSION_DELETED_SOFTLY, 40406),
+            entry(Problem.VERSION_NOT_DELETED_SOFTLY, 40407),
+            entry(Problem.INCOMPATIBLE, 409),
+            entry(Problem.INVALID_SCHEMA, 42201),
+            entry(Problem.INVALID_VERSION, 42202),
+            entry(Problem.NOT_PERMITTED, 42205),
+            entry(Problem.REFERENCED, 42206),
+            entry(Problem.ID_TAKEN, 42207),
+            entry(Problem.INVALID_SUBJECT, 42208),
+            entry(Problem.TOO_LARGE, 42209));
 
     private final int code;
 
@@ -17,11 +37,7 @@ final class ApiException extends RuntimeException {
     }
 
     static ApiException of(RegistryException e) {
-        return new ApiException(code(e.problem()), String.valueOf(e.getMessage()));
-    }
-
-    static ApiException unprocessable(String message) {
-        return new ApiException(422, message);
+        return new ApiException(CODES.getOrDefault(e.problem(), 500), String.valueOf(e.getMessage()));
     }
 
     int code() {
@@ -35,25 +51,5 @@ final class ApiException extends RuntimeException {
             status /= 10;
         }
         return status;
-    }
-
-    private static int code(Problem problem) {
-        return switch (problem) {
-            case SUBJECT_NOT_FOUND -> 40401;
-            case VERSION_NOT_FOUND -> 40402;
-            case SCHEMA_NOT_FOUND -> 40403;
-            case SUBJECT_DELETED_SOFTLY -> 40404;
-            case SUBJECT_NOT_DELETED_SOFTLY -> 40405;
-            case VERSION_DELETED_SOFTLY -> 40406;
-            case VERSION_NOT_DELETED_SOFTLY -> 40407;
-            case INCOMPATIBLE -> 409;
-            case INVALID_SCHEMA -> 42201;
-            case INVALID_VERSION -> 42202;
-            case NOT_PERMITTED -> 42205;
-            case REFERENCED -> 42206;
-            case ID_TAKEN -> 42207;
-            case INVALID_SUBJECT -> 42208;
-            case TOO_LARGE -> 42209;
-        };
     }
 }

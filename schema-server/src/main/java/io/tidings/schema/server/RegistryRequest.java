@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param accept what the client takes; or null
  * @param body the body; empty if there is none
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record RegistryRequest(
         String method,
         String path,

@@ -8,4 +8,5 @@ package io.tidings.schema.server;
  * @param contentType of the body
  * @param body JSON in UTF-8; not to be sent to a {@code HEAD}
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares answers
 public record RegistryResponse(int status, String contentType, byte[] body) {}

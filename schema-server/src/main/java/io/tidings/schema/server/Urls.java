@@ -17,7 +17,7 @@ final class Urls {
     /** An escaped slash belongs to a name. */
     static List<String> segments(String path) {
         List<String> segments = new ArrayList<>();
-        for (String segment : path.split("/")) {
+        for (String segment : path.split("/", -1)) {
             if (!segment.isEmpty()) {
                 segments.add(decoded(segment.replace("+", "%2B")));
             }
@@ -27,10 +27,13 @@ final class Urls {
 
     static Map<String, List<String>> query(@Nullable String query) {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        if (query == null || query.isEmpty()) {
+        if (query == null) {
             return values;
         }
-        for (String pair : query.split("&")) {
+        for (String pair : query.split("&", -1)) {
+            if (pair.isEmpty()) {
+                continue;
+            }
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "true" : decoded(pair.substring(equals + 1));
