@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -51,12 +51,12 @@ public final class CatalogueBuilder {
 
     private void listener(Listener listener) {
         List<String> applications = new ArrayList<>();
-        SortedSet<String> teams = new TreeSet<>();
+        NavigableSet<String> teams = new TreeSet<>();
         listener.subscribers().forEach(subscriber -> {
             applications.add(subscriber.source());
             subscriber.team().ifPresent(teams::add);
         });
-        SortedSet<String> patterns = new TreeSet<>(listener.types());
+        NavigableSet<String> patterns = new TreeSet<>(listener.types());
         subscriptions.add(new CataloguedSubscription(
                 listener.name(), patterns, applications, teams, listener.relay(), listener.lastSeen()));
         patterns.stream().filter(pattern -> !pattern.endsWith("*")).forEach(this::draft);

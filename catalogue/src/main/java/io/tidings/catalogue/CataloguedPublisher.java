@@ -3,8 +3,8 @@ package io.tidings.catalogue;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -20,13 +20,13 @@ import java.util.TreeSet;
 public record CataloguedPublisher(
         String source,
         Optional<String> team,
-        SortedSet<Integer> versions,
+        NavigableSet<Integer> versions,
         String contentType,
         Instant firstSeen,
         Instant lastSeen) {
 
     /** Copies the set. */
     public CataloguedPublisher {
-        versions = Collections.unmodifiableSortedSet(new TreeSet<>(versions));
+        versions = Collections.unmodifiableNavigableSet(new TreeSet<>(versions));
     }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -21,9 +21,9 @@ import java.util.TreeSet;
  */
 public record CataloguedSubscription(
         String name,
-        SortedSet<String> patterns,
+        NavigableSet<String> patterns,
         List<String> applications,
-        SortedSet<String> teams,
+        NavigableSet<String> teams,
         boolean relay,
         Instant lastSeen) {
 
@@ -34,8 +34,8 @@ public record CataloguedSubscription(
         teams = copy(teams);
     }
 
-    private static SortedSet<String> copy(Collection<String> values) {
-        return Collections.unmodifiableSortedSet(new TreeSet<>(values));
+    private static NavigableSet<String> copy(Collection<String> values) {
+        return Collections.unmodifiableNavigableSet(new TreeSet<>(values));
     }
 
     /**

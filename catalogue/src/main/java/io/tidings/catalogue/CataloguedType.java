@@ -2,7 +2,7 @@
 package io.tidings.catalogue;
 
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -48,8 +48,8 @@ public record CataloguedType(
      *
      * @return the teams of the publishers, sorted; empty if nobody said so
      */
-    public SortedSet<String> teams() {
-        SortedSet<String> teams = new TreeSet<>();
+    public NavigableSet<String> teams() {
+        NavigableSet<String> teams = new TreeSet<>();
         publishers.forEach(publisher -> publisher.team().ifPresent(teams::add));
         return teams;
     }

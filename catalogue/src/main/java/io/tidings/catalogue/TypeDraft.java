@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -16,7 +16,7 @@ import java.util.TreeSet;
 final class TypeDraft {
 
     private final String name;
-    private final SortedSet<Integer> versions = new TreeSet<>();
+    private final NavigableSet<Integer> versions = new TreeSet<>();
     private final SortedMap<Integer, CataloguedSchema> schemas = new TreeMap<>();
     private final List<Publisher> publishers = new ArrayList<>();
 
@@ -81,7 +81,7 @@ final class TypeDraft {
 
     private static CataloguedPublisher merged(CataloguedPublisher one, CataloguedPublisher other) {
         CataloguedPublisher later = one.lastSeen().isAfter(other.lastSeen()) ? one : other;
-        SortedSet<Integer> versions = new TreeSet<>(one.versions());
+        NavigableSet<Integer> versions = new TreeSet<>(one.versions());
         versions.addAll(other.versions());
         return new CataloguedPublisher(
                 one.source(),

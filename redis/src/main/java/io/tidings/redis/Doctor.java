@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -88,14 +89,7 @@ final class Doctor {
                             .formatted(address),
                     "Set appendonly yes, and appendfsync always where a power cut may lose nothing."));
         }
-        if (address.parts().password() != null && open.getAsBoolean()) {
-            findings.add(new Finding(
-                    Severity.WARNING,
-                    "no-password",
-                    "Redis at %s lets in whoever comes, and asks nobody for the password that the address has."
-                            .formatted(address),
-                    "Set requirepass or an ACL there, or look whether this is the Redis that was meant."));
-        }
+        noPassword().ifPresent(findings::add);
         String policy = info.getOrDefault("maxmemory_policy", "noeviction");
         if (policy.startsWith("allkeys") && !"0".equals(info.get("maxmemory"))) {
             findings.add(new Finding(
@@ -122,6 +116,18 @@ final class Doctor {
                     "Leave out force: in the option trim to keep what is not handled."));
         }
         return findings;
+    }
+
+    private Optional<Finding> noPassword() {
+        if (address.parts().password() == null || !open.getAsBoolean()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                Severity.WARNING,
+                "no-password",
+                "Redis at %s lets in whoever comes, and asks nobody for the password that the address has."
+                        .formatted(address),
+                "Set requirepass or an ACL there, or look whether this is the Redis that was meant."));
     }
 
     Diagnosis diagnose() {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidings.catalogue.json.Pointers;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -32,7 +32,7 @@ record AsyncApiDocument(
      * @param channel the address
      * @param messages the keys of the channel's messages that it is about
      */
-    record Operation(boolean send, String channel, SortedSet<String> messages) {}
+    record Operation(boolean send, String channel, NavigableSet<String> messages) {}
 
     /**
      * Reads a document.
@@ -92,7 +92,7 @@ record AsyncApiDocument(
     private static Operation operation(JsonNode operation, Pointers pointers) {
         String channel = operation.path("channel").path("$ref").asText();
         JsonNode node = pointers.resolved(operation.path("channel"));
-        SortedSet<String> messages = new TreeSet<>();
+        NavigableSet<String> messages = new TreeSet<>();
         operation
                 .path("messages")
                 .forEach(each -> messages.add(lastOf(each.path("$ref").asText())));

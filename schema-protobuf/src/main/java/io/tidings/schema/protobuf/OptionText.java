@@ -67,7 +67,8 @@ final class OptionText {
     private static String jsonName(String name) {
         StringBuilder json = new StringBuilder();
         boolean large = false;
-        for (char next : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char next = name.charAt(i);
             if (next == '_') {
                 large = true;
             } else {
