@@ -60,7 +60,7 @@ final class BrokerPublish implements Workload {
             FullSpeed.Speed speed = new FullSpeed(setting.threads, bench.scale().length())
                     .repeat(() -> transmission.publish(orders.some(setting.events)));
             Duration spent = ProcessTime.now().minus(before);
-            return BrokerComparison.figures(speed.steps() * setting.events, speed.elapsed(), spent);
+            return BrokerComparison.figures((double) speed.steps() * setting.events, speed.elapsed(), spent);
         };
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The fields of a JSON Schema. Not thread-safe. */
@@ -36,8 +37,10 @@ final class JsonFields {
         Map<String, String> places = new LinkedHashMap<>();
         others.keySet().forEach(name -> places.put(name, "#/other" + places.size()));
         ObjectNode together = JsonNodeFactory.instance.objectNode();
-        others.forEach((name, other) ->
-                together.set(places.get(name).substring(2), EmbeddedSchema.at(other, places.get(name), places)));
+        others.forEach((name, other) -> {
+            String place = Objects.requireNonNull(places.get(name), "each has a place");
+            together.set(place.substring(2), EmbeddedSchema.at(other, place, places));
+        });
         ObjectNode main = EmbeddedSchema.at(schema, "#/main", places);
         together.set("main", main);
         JsonFields fields = new JsonFields(together);

@@ -7,23 +7,21 @@ import io.tidings.catalogue.page.CatalogueJson;
 import io.tidings.catalogue.page.MarkdownPage;
 import io.tidings.catalogue.page.MermaidGraph;
 import io.tidings.cli.command.Choice;
-import java.util.function.BiFunction;
 
 /** In which form a catalogue is shown. */
 enum Format {
-    MARKDOWN(MarkdownPage::write),
-    ASYNCAPI(AsyncApi::write),
-    MERMAID((catalogue, title) -> MermaidGraph.write(catalogue)),
-    JSON((catalogue, title) -> CatalogueJson.write(catalogue));
-
-    private final BiFunction<Catalogue, String, String> writer;
-
-    Format(BiFunction<Catalogue, String, String> writer) {
-        this.writer = writer;
-    }
+    MARKDOWN,
+    ASYNCAPI,
+    MERMAID,
+    JSON;
 
     String write(Catalogue catalogue, String title) {
-        return writer.apply(catalogue, title);
+        return switch (this) {
+            case MARKDOWN -> MarkdownPage.write(catalogue, title);
+            case ASYNCAPI -> AsyncApi.write(catalogue, title);
+            case MERMAID -> MermaidGraph.write(catalogue);
+            case JSON -> CatalogueJson.write(catalogue);
+        };
     }
 
     /** Values of {@code --format}. */

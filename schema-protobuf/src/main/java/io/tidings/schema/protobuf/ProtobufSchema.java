@@ -25,7 +25,8 @@ final class ProtobufSchema implements Schema {
     private final ProtoFileElement parsed;
     private final com.squareup.wire.schema.Schema linked;
 
-    @SuppressWarnings("OptionalUsedAsFieldOrParameterType") // null while it is not known whether there is one
+    @SuppressWarnings({"OptionalUsedAsFieldOrParameterType", "NullableOptional"
+    }) // null while it is not known whether there is one
     private volatile @Nullable Optional<Descriptor> message;
 
     ProtobufSchema(
