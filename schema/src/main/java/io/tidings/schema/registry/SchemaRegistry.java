@@ -175,6 +175,22 @@ public final class SchemaRegistry {
     }
 
     /**
+     * Finds the schema of a version of an event type, whose subject has the name of the type and whose versions are
+     * numbered alike. Fits a guard as {@code registry::schemaOf}. Versions deleted softly count: events of them are
+     * still there.
+     *
+     * @param type the event type
+     * @param version its version
+     * @return the schema, if it is registered
+     */
+    public Optional<Schema> schemaOf(String type, int version) {
+        return store.read(rows -> rows.versions(type).stream()
+                .filter(each -> each.version() == version)
+                .findFirst()
+                .map(each -> new Judging(languages, rows).schema(each.schemaId())));
+    }
+
+    /**
      * Finds a schema by its id. Versions deleted softly count: data written with it is still there.
      *
      * @param id the id
