@@ -108,7 +108,7 @@ final class Publisher {
                 prepare(next.event);
                 ProducerRecord<byte[], byte[]> record = records.write(message);
                 next.future = producer.send(record);
-                if (next.key != null && next.event.data().length >= LARGE) {
+                if (next.key != null && isToBeAwaited(next)) {
                     await(next);
                 }
             } catch (BrokerException e) {
@@ -118,6 +118,11 @@ final class Publisher {
             } catch (KafkaException | IllegalStateException e) {
                 next.fail(errors.of(what(next.event), e));
             }
+        }
+
+        /** One that is done at once is one that failed, such as while no broker tells where the topic is. */
+        private boolean isToBeAwaited(Sent one) {
+            return one.event.data().length >= LARGE || one.future != null && one.future.isDone();
         }
 
         private BrokerException behind(BrokerException earlier) {
