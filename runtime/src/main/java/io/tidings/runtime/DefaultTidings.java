@@ -66,7 +66,7 @@ final class DefaultTidings implements Tidings {
         Interceptors interceptors = new Interceptors(settings.interceptors());
         this.factory = new EventFactory(settings.source(), codec, settings.maxDataBytes(), interceptors);
         this.versions = new Versions(codec, settings.upcasters());
-        this.decoding = new Decoding(interceptors, versions);
+        this.decoding = new Decoding(codec, interceptors, versions);
         this.engines = Engines.of(settings, decoding, wiring);
         this.recorder = recorder(settings, wiring.database());
     }

@@ -2,21 +2,25 @@
 package io.tidings.runtime.events;
 
 import io.tidings.Event;
+import io.tidings.EventCodec;
 import io.tidings.runtime.versions.Versions;
 
 /** Makes of an event as it is stored what a handler gets. Thread-safe. */
 public final class Decoding {
 
+    private final EventCodec codec;
     private final Interceptors interceptors;
     private final Versions versions;
 
     /**
      * Puts the steps together.
      *
+     * @param codec may know what the events of a class are called
      * @param interceptors see each event before it is decoded
      * @param versions decodes events of every version
      */
-    public Decoding(Interceptors interceptors, Versions versions) {
+    public Decoding(EventCodec codec, Interceptors interceptors, Versions versions) {
+        this.codec = codec;
         this.interceptors = interceptors;
         this.versions = versions;
     }
@@ -40,6 +44,6 @@ public final class Decoding {
 
     /** Decodes what the interceptors let through. */
     <T> T payload(Event event, Class<T> type) {
-        return versions.payload(event, type, RecordType.of(type).version());
+        return versions.payload(event, type, RecordType.of(type, codec).version());
     }
 }

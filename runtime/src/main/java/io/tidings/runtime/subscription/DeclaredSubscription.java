@@ -111,12 +111,12 @@ public final class DeclaredSubscription implements SubscriptionBuilder {
 
     @Override
     public <T> SubscriptionBuilder deciding(Class<T> type, DecidingHandler<T> handler) {
-        return add(types.apply(type).name(), Route.single(type, handler));
+        return add(type, Route.Kind.SINGLE, Route.single(handler));
     }
 
     @Override
     public SubscriptionBuilder decidingRaw(String typePattern, DecidingHandler<Event> handler) {
-        return add(TypePattern.checked(typePattern), Route.single(null, handler));
+        return add(TypePattern.checked(typePattern), new Route(Route.Kind.SINGLE, Route.single(handler)));
     }
 
     @Override
@@ -156,7 +156,7 @@ public final class DeclaredSubscription implements SubscriptionBuilder {
             handler.handle(Route.cast(deliveries));
             return Outcome.handled();
         };
-        return add(TypePattern.checked(typePattern), new Route(null, Route.Kind.BATCH, call, asStored));
+        return add(TypePattern.checked(typePattern), new Route(null, 0, Route.Kind.BATCH, call, asStored));
     }
 
     @Override
@@ -263,7 +263,8 @@ public final class DeclaredSubscription implements SubscriptionBuilder {
     }
 
     private <T> SubscriptionBuilder add(Class<T> type, Route.Kind kind, Route.Call call) {
-        return add(types.apply(type).name(), new Route(type, kind, call));
+        RecordType named = types.apply(type);
+        return add(named.name(), new Route(type, named.version(), kind, call));
     }
 
     private SubscriptionBuilder add(String pattern, Route route) {

@@ -6,7 +6,6 @@ import io.tidings.Delivery;
 import io.tidings.Event;
 import io.tidings.Outcome;
 import io.tidings.runtime.events.Payloads;
-import io.tidings.runtime.events.RecordType;
 import io.tidings.spi.StoredEvent;
 import java.sql.Connection;
 import java.time.Duration;
@@ -17,19 +16,20 @@ import org.jspecify.annotations.Nullable;
  * A handler and how it wants to be called. Handlers of every kind are reduced to one call over a list of deliveries.
  *
  * @param payloadType the class to decode to, or null to pass the event itself
+ * @param version the version that the class stands for; 0 for events themselves, of any version
  * @param kind how it wants to be called
  * @param call the handler
  * @param asStored whether it gets events as they are stored, past the interceptors
  */
-public record Route(@Nullable Class<?> payloadType, Kind kind, Call call, boolean asStored) {
+public record Route(@Nullable Class<?> payloadType, int version, Kind kind, Call call, boolean asStored) {
 
     /** For events that only another instance of the subscription can handle: they come back until it has their key. */
     static final Route WAITS_FOR_ANOTHER_INSTANCE =
-            new Route(null, Kind.SINGLE, (deliveries, tx) -> Outcome.retryAfter(Duration.ofSeconds(2)), true);
+            new Route(null, 0, Kind.SINGLE, (deliveries, tx) -> Outcome.retryAfter(Duration.ofSeconds(2)), true);
 
     /** For deliveries that wait for an instance that is gone, of a type that nobody listens to any more. */
     public static final Route WANTED_BY_NOBODY =
-            new Route(null, Kind.SINGLE, (deliveries, tx) -> Outcome.handled(), true);
+            new Route(null, 0, Kind.SINGLE, (deliveries, tx) -> Outcome.handled(), true);
 
     /** How a handler wants to be called. */
     public enum Kind {
@@ -63,21 +63,21 @@ public record Route(@Nullable Class<?> payloadType, Kind kind, Call call, boolea
         Outcome handle(List<Delivery<Object>> deliveries, @Nullable Connection tx) throws Exception;
     }
 
-    /** A handler of the application. */
-    public Route(@Nullable Class<?> payloadType, Kind kind, Call call) {
-        this(payloadType, kind, call, false);
+    /** A handler of events themselves. */
+    public Route(Kind kind, Call call) {
+        this(null, 0, kind, call, false);
     }
 
-    static <T> Route single(@Nullable Class<T> type, DecidingHandler<T> handler) {
-        return new Route(type, Kind.SINGLE, (deliveries, tx) -> {
+    /** A handler of payloads. */
+    Route(Class<?> payloadType, int version, Kind kind, Call call) {
+        this(payloadType, version, kind, call, false);
+    }
+
+    static <T> Call single(DecidingHandler<T> handler) {
+        return (deliveries, tx) -> {
             Delivery<T> delivery = Route.<T>cast(deliveries).get(0);
             return handler.decide(delivery.payload(), delivery);
-        });
-    }
-
-    /** Returns the version that the payload's class stands for; 0 for encoded events of any version. */
-    int version() {
-        return payloadType == null ? 0 : RecordType.of(payloadType).version();
+        };
     }
 
     /**

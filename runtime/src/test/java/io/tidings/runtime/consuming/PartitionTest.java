@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class PartitionTest {
 
-    private static final Route ROUTE = new Route(null, Route.Kind.SINGLE, (deliveries, tx) -> Outcome.handled());
+    private static final Route ROUTE = new Route(Route.Kind.SINGLE, (deliveries, tx) -> Outcome.handled());
 
     @Test
     void leavesWhatStillRunsAsHoles() {

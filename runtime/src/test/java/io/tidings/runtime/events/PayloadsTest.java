@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PayloadsTest {
 
     private final Payloads payloads =
-            new Payloads(new Decoding(new Interceptors(List.of()), new Versions(new Anew(), List.of())));
+            new Payloads(new Decoding(new Anew(), new Interceptors(List.of()), new Versions(new Anew(), List.of())));
 
     @Test
     void decodesOnceForSubscriptionsThatCannotChangeWhatTheyGet() {
