@@ -180,8 +180,37 @@ public abstract class GraduationAttack {
         awaitMoved(mover, where);
     }
 
+    /**
+     * Moves, and again where nobody answered for what a sleeper holds: a broker waits for its heartbeat before it lets
+     * go, and whoever moves is told to try again.
+     */
     private void move(String where) {
-        awaitMoved(process(Mover.class, where), where);
+        JavaProcess mover = process(Mover.class, where);
+        while (isToTryAgain(mover)) {
+            mover = process(Mover.class, where);
+        }
+        awaitMoved(mover, where);
+    }
+
+    /** Starts somebody who moves, as {@link #move} does, and returns when it moves. */
+    private JavaProcess moverAtMove(String where) {
+        JavaProcess mover = process(Mover.class, where);
+        while (!hasReached(mover, Step.MOVE)) {
+            if (!mover.isAlive() && isToTryAgain(mover)) {
+                mover = process(Mover.class, where);
+            }
+            pause(10);
+        }
+        return mover;
+    }
+
+    private static boolean isToTryAgain(JavaProcess mover) {
+        if (mover.awaitExit(LONG) == 0) {
+            return false;
+        }
+        assertThat(mover.errorLines()).as("%s", mover.lines()).anyMatch(line -> line.contains("Nobody answered"));
+        LOG.info("Nobody answered for what a sleeper holds, trying again");
+        return true;
     }
 
     private void awaitMoved(JavaProcess mover, String where) {
@@ -278,8 +307,7 @@ public abstract class GraduationAttack {
             fallAsleep(sleeper);
             move("log");
             awaitMore();
-            JavaProcess mover = process(Mover.class, "broker");
-            mover.awaitLine(line -> line.startsWith("at " + Step.MOVE), LONG);
+            JavaProcess mover = moverAtMove("broker");
             // Before it has passed over on the broker what it handled on the log: that is left to the sleeper.
             tellers.get(1).kill9();
             awaitMoved(mover, "broker");
