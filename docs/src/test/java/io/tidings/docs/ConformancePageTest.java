@@ -28,9 +28,15 @@ class ConformancePageTest {
             "jdbc/src/test",
             "json/src/test",
             "runtime/src/test",
+            "memory/src/test",
             "redis/src/test",
             "kafka/src/test",
-            "rabbitmq/src/test");
+            "rabbitmq/src/test",
+            "personal/src/test",
+            "schema/src/test",
+            "schema-server/src/test",
+            "catalogue/src/test",
+            "cli/src/test");
     private static final List<String> SUITES =
             List.of("TidingsConformance", "BrokerConformance", "RemoteBrokerConformance");
 
