@@ -62,7 +62,7 @@ final class LatencyLocal implements Workload {
         String setting = figure + (byHand ? "-to-commit" : "-to-best-peer");
         comparison
                 .ratio(way.name(), figure, other, byHand ? Latency.COMMIT_P50 : figure)
-                .ifPresent(value -> bench.findings()
-                        .ratio(name(), setting + "-" + way.name(), value, Goal.atMost(byHand ? 2 : 1)));
+                .ifPresent(value ->
+                        bench.findings().ratio(name(), setting + "-" + way.name(), value, Goal.atMost(byHand ? 2 : 1)));
     }
 }
