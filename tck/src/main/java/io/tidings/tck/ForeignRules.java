@@ -56,17 +56,7 @@ interface ForeignRules {
                 "every letter: \u0142"));
 
         eventually().until(() -> seen.size() == 2);
-        assertThat(seen)
-                .filteredOn(event -> event.id().equals("4711"))
-                .singleElement()
-                .satisfies(event -> {
-                    assertThat(event.type()).isEqualTo("note.torn");
-                    assertThat(event.source()).isEqualTo("/elsewhere");
-                    assertThat(event.key()).contains("a");
-                    assertThat(event.headers()).containsEntry("tenant", "north");
-                    assertThat(event.contentType()).isEqualTo("text/plain");
-                    assertThat(event.text()).isEqualTo("every letter: \u0142");
-                });
+        requireTheForeignEvent(seen, "text/plain", "every letter: \u0142");
         stage().awaitIdle(tidings, "s");
     }
 
@@ -80,17 +70,7 @@ interface ForeignRules {
                  "tenant":"north","datacontenttype":"application/json","data":{"torn":true}}"""));
 
         eventually().until(() -> seen.size() == 2);
-        assertThat(seen)
-                .filteredOn(event -> event.id().equals("4711"))
-                .singleElement()
-                .satisfies(event -> {
-                    assertThat(event.type()).isEqualTo("note.torn");
-                    assertThat(event.source()).isEqualTo("/elsewhere");
-                    assertThat(event.key()).contains("a");
-                    assertThat(event.headers()).containsEntry("tenant", "north");
-                    assertThat(event.contentType()).isEqualTo("application/json");
-                    assertThat(event.text()).isEqualTo("{\"torn\":true}");
-                });
+        requireTheForeignEvent(seen, "application/json", "{\"torn\":true}");
         stage().awaitIdle(tidings, "s");
     }
 
@@ -136,5 +116,19 @@ interface ForeignRules {
         assertThat(letter.event().text()).isEqualTo("bad");
         assertThat(letter.failure().message()).contains("no number in it");
         assertThat(letter.attempts()).isEqualTo(1);
+    }
+
+    private static void requireTheForeignEvent(Queue<Event> seen, String contentType, String text) {
+        assertThat(seen)
+                .filteredOn(event -> event.id().equals("4711"))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.type()).isEqualTo("note.torn");
+                    assertThat(event.source()).isEqualTo("/elsewhere");
+                    assertThat(event.key()).contains("a");
+                    assertThat(event.headers()).containsEntry("tenant", "north");
+                    assertThat(event.contentType()).isEqualTo(contentType);
+                    assertThat(event.text()).isEqualTo(text);
+                });
     }
 }
