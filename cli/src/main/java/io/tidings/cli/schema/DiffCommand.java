@@ -56,7 +56,7 @@ final class DiffCommand extends RegistryCommand {
                 fields.writeStringField("subject", subject);
                 fields.writeNumberField("from", older.version());
                 fields.writeNumberField("to", newer.version());
-                RegistryJson.differences(fields, differences);
+                DifferencesJson.write(fields, differences);
             }));
             return ExitCode.OK;
         }

@@ -3,7 +3,6 @@ package io.tidings.cli.schema;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidings.cli.terminal.Json;
-import io.tidings.schema.Difference;
 import io.tidings.schema.gate.Problem;
 import java.io.IOException;
 import java.util.List;
@@ -31,17 +30,7 @@ final class ProblemJson {
         json.writeStringField("path", problem.path());
         json.writeStringField("message", problem.message());
         json.writeStringField("advice", problem.advice());
-        json.writeArrayFieldStart("differences");
-        for (Difference difference : problem.differences()) {
-            json.writeStartObject();
-            json.writeStringField("pointer", difference.pointer());
-            json.writeStringField("kind", difference.kind());
-            json.writeStringField("breaks", difference.breaks().name());
-            json.writeStringField("explanation", difference.explanation());
-            json.writeStringField("advice", difference.advice());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        DifferencesJson.write(json, problem.differences());
         json.writeEndObject();
     }
 }
