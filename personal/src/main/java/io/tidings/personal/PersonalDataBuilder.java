@@ -7,7 +7,6 @@ import io.tidings.spi.PersonKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -112,10 +111,7 @@ public final class PersonalDataBuilder {
     }
 
     private PersonKeys store() {
-        return ServiceLoader.load(EventLogProvider.class, PersonalDataBuilder.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "No EventLogProvider on the class path. Add the artifact io.tidings:tidings-jdbc."))
+        return EventLogProvider.find()
                 .open(dataSource, new LogSettings(schema, prefix, transactionPooler))
                 .personKeys();
     }

@@ -16,7 +16,7 @@ public final class RuntimeProvider implements TidingsProvider {
 
     @Override
     public Tidings create(Settings settings) {
-        EventCodec codec = settings.codec() == null ? find(EventCodec.class, "tidings-json") : settings.codec();
+        EventCodec codec = settings.codec() == null ? codec() : settings.codec();
         String address = settings.transport();
         BrokerProvider.Settings forBrokers = new BrokerProvider.Settings(settings.lease(), settings.mapping());
         Broker broker = address == null ? null : Brokers.open(address, forBrokers);
@@ -26,13 +26,13 @@ public final class RuntimeProvider implements TidingsProvider {
     private static @Nullable EventLog log(Settings settings) {
         return settings.dataSource() == null
                 ? null
-                : find(EventLogProvider.class, "tidings-jdbc").open(settings.dataSource(), settings.log());
+                : EventLogProvider.find().open(settings.dataSource(), settings.log());
     }
 
-    private static <T> T find(Class<T> service, String artifact) {
-        return ServiceLoader.load(service, RuntimeProvider.class.getClassLoader())
+    private static EventCodec codec() {
+        return ServiceLoader.load(EventCodec.class, RuntimeProvider.class.getClassLoader())
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No %s on the class path. Add the artifact io.tidings:%s."
-                        .formatted(service.getSimpleName(), artifact)));
+                .orElseThrow(() -> new IllegalStateException(
+                        "No EventCodec on the class path. Add the artifact io.tidings:tidings-json."));
     }
 }

@@ -10,7 +10,6 @@ import io.tidings.spi.EventLogProvider;
 import io.tidings.spi.LogSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +36,7 @@ public record Connection(
 
         /** Opens the stores below what applications see; the caller closes them before the connection. */
         public EventLog stores() {
-            return ServiceLoader.load(EventLogProvider.class)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("tidings-jdbc is not on the class path"))
-                    .open(pool, settings);
+            return EventLogProvider.find().open(pool, settings);
         }
     }
 

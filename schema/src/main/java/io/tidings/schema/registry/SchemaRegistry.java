@@ -12,7 +12,6 @@ import io.tidings.spi.SchemaStore;
 import io.tidings.spi.SchemaStore.SubjectVersion;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -60,11 +59,7 @@ public final class SchemaRegistry {
      * @throws IllegalStateException if {@code tidings-jdbc} is not on the class path
      */
     public static SchemaRegistry on(DataSource dataSource, LogSettings settings) {
-        EventLogProvider provider = ServiceLoader.load(EventLogProvider.class, SchemaRegistry.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "nothing on the class path keeps a log. Add the artifact io.tidings:tidings-jdbc."));
-        return on(provider.open(dataSource, settings).schemas(), SchemaLanguages.load());
+        return on(EventLogProvider.find().open(dataSource, settings).schemas(), SchemaLanguages.load());
     }
 
     /**
