@@ -3,6 +3,7 @@ package io.tidings.catalogue.fields;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidings.catalogue.CataloguedSchema.Field;
+import io.tidings.schema.PersonalMark;
 import java.util.ArrayList;
 import java.util.List;
 

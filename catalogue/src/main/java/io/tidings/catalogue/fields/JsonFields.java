@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidings.catalogue.CataloguedSchema.Field;
 import io.tidings.catalogue.json.EmbeddedSchema;
 import io.tidings.catalogue.json.Pointers;
+import io.tidings.schema.PersonalMark;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

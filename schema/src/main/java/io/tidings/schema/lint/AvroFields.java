@@ -3,6 +3,7 @@ package io.tidings.schema.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.tidings.schema.PersonalMark;
 import io.tidings.schema.lint.Field.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class AvroFields {
         String name = field.path("name").asText();
         String inside = path.isEmpty() ? name : path + "." + name;
         JsonNode type = plain(field.path("type"));
-        boolean personal = around || Marks.isPersonal(field) || Marks.isPersonal(type);
+        boolean personal = around || PersonalMark.isOn(field) || PersonalMark.isOn(type);
         List<String> constants = new ArrayList<>();
         type.path("symbols").forEach(symbol -> constants.add(symbol.asText()));
         boolean key = field.path("x-key").asBoolean();

@@ -3,6 +3,7 @@ package io.tidings.schema.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.tidings.schema.PersonalMark;
 import io.tidings.schema.lint.Field.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,7 +60,7 @@ final class JsonFields {
 
     private void property(String name, String path, JsonNode schema, boolean around, Set<String> followed) {
         JsonNode plain = plain(schema);
-        boolean personal = around || Marks.isPersonal(schema) || Marks.isPersonal(plain);
+        boolean personal = around || PersonalMark.isOn(schema) || PersonalMark.isOn(plain);
         boolean key = schema.path("x-key").asBoolean();
         Field field =
                 new Field(path, name, kind(plain), plain.path("format").asText(), constants(plain), personal, key);
