@@ -7,8 +7,11 @@ import java.time.Duration;
 final class Pace {
 
     private static final long SHORTEST_NANOS = 1_000_000;
+    private static final long SOON_NANOS = 400_000;
+    private static final int FEW = 2;
     private static final int SOME = 4;
     private static final int MANY = 8;
+    private static final int SOON_LOOKS = 4;
     private static final int QUICK_LOOKS = 20;
     private static final long BURST_NANOS = 5 * SHORTEST_NANOS;
     private static final long LONGEST_TROUBLE_NANOS = 5_000_000_000L;
@@ -45,7 +48,10 @@ final class Pace {
         if (found >= MANY) {
             return 4 * SHORTEST_NANOS;
         }
-        return found >= SOME ? 2 * SHORTEST_NANOS : SHORTEST_NANOS;
+        if (found >= SOME) {
+            return 2 * SHORTEST_NANOS;
+        }
+        return found >= FEW ? SHORTEST_NANOS : SOON_NANOS;
     }
 
     /** Returns the pause after a look that found so many events. */
@@ -56,6 +62,9 @@ final class Pace {
             return 0;
         }
         quietLooks++;
+        if (quietLooks <= SOON_LOOKS) {
+            return SOON_NANOS;
+        }
         int doublings = Math.min(30, Math.max(0, quietLooks - QUICK_LOOKS));
         return Math.min(longestNanos, SHORTEST_NANOS << doublings);
     }
