@@ -28,19 +28,24 @@ final class Batches {
 
     /** Inserts all; a database of this kind gives positions in the order of the rows. */
     static long[] insert(Connection tx, List<Event> events, Insert insert) throws SQLException {
+        return insert(tx, events, ROWS[0], insert);
+    }
+
+    /** Inserts all, at most so many rows at once. */
+    static long[] insert(Connection tx, List<Event> events, int most, Insert insert) throws SQLException {
         List<Long> positions = new ArrayList<>(events.size());
         int from = 0;
         while (from < events.size()) {
-            int rows = rows(events, from);
+            int rows = rows(events, from, most);
             positions.addAll(insert.run(tx, rows, EventValues.of(events.subList(from, from + rows))));
             from += rows;
         }
         return positions.stream().mapToLong(Long::longValue).sorted().toArray();
     }
 
-    private static int rows(List<Event> events, int from) {
+    private static int rows(List<Event> events, int from, int most) {
         for (int rows : ROWS) {
-            if (events.size() - from >= rows && bytes(events.subList(from, from + rows)) <= MAX_BYTES) {
+            if (rows <= most && events.size() - from >= rows && bytes(events.subList(from, from + rows)) <= MAX_BYTES) {
                 return rows;
             }
         }

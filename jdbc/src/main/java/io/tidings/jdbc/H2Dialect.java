@@ -41,6 +41,9 @@ final class H2Dialect implements Dialect {
 
     private static final String DUPLICATE_KEY = "23505";
 
+    /** In a statement of 500 rows H2 takes three times as long for each as in one of 50. */
+    private static final int MOST_ROWS = 50;
+
     private static final String ROW = """
             SELECT CAST(? AS varchar), CAST(? AS varchar), CAST(? AS varchar), CAST(? AS varchar), CAST(? AS integer),
             CAST(? AS varchar), CAST(? AS varchar), CAST(? AS integer), ${moment}, CAST(? AS varchar),
@@ -96,6 +99,7 @@ final class H2Dialect implements Dialect {
         return Batches.insert(
                 tx,
                 events,
+                MOST_ROWS,
                 (connection, rows, values) -> Sql.list(
                         connection,
                         sql("SELECT position FROM FINAL TABLE (INSERT INTO ${event} (%s)\n%s)"
