@@ -48,13 +48,14 @@ public final class FiguresPage {
         List<String> lines = new ArrayList<>();
         runs.forEach(run -> lines.add(machine(run)));
         lines.add("");
-        lines.add("| ratio | value | goal | met |");
-        lines.add("|---|---|---|---|");
         Map<String, JsonNode> ratios = new LinkedHashMap<>();
         runs.forEach(run -> run.path("ratios").forEach(ratio -> ratios.put(name(ratio), ratio)));
+        boolean goals = ratios.values().stream().anyMatch(FiguresPage::hasGoal);
+        lines.add(goals ? "| ratio | value | goal | met |" : "| ratio | value |");
+        lines.add(goals ? "|---|---|---|---|" : "|---|---|");
         ratios.forEach((name, ratio) -> {
             if (ratios.keySet().stream().noneMatch(other -> other.startsWith(name + "/"))) {
-                lines.add(row(ratio));
+                lines.add(goals ? row(ratio) : "| `%s` | %s |".formatted(name, number(ratio.path("value"))));
             }
         });
         runs.forEach(run -> run.path("remarks").forEach(remark -> lines.add("\n" + remark.asText() + ".")));
@@ -71,6 +72,10 @@ public final class FiguresPage {
                         machine.path("load").asDouble(),
                         machine.path("java").asText(),
                         machine.path("database").asText());
+    }
+
+    private static boolean hasGoal(JsonNode ratio) {
+        return ratio.path("target").isNumber();
     }
 
     private static String row(JsonNode ratio) {

@@ -50,6 +50,20 @@ class FiguresPageTest {
     }
 
     @Test
+    void leavesOutGoalsWhereThereAreNone() throws IOException {
+        Path page = page("<!-- figures -->\n<!-- /figures -->\n");
+
+        FiguresPage.write(List.of(report("one.json", new Ratio("failing", 0.5, null))), page);
+
+        assertThat(page).content().contains("""
+
+                | ratio | value |
+                |---|---|
+                | `failing` | 0.50 |
+                """);
+    }
+
+    @Test
     void refusesAPageWithoutAPlace() throws IOException {
         Path page = page("nothing here\n<!-- figures -->\n");
 
