@@ -4,6 +4,7 @@ package io.tidings.kafka;
 import io.tidings.testsupport.BrokerServer;
 import io.tidings.testsupport.KafkaServer;
 import io.tidings.testsupport.attack.OutboxAttack;
+import java.util.List;
 
 class KafkaOutboxIT extends OutboxAttack {
 
@@ -17,5 +18,13 @@ class KafkaOutboxIT extends OutboxAttack {
     @Override
     protected BrokerServer start() {
         return KafkaServer.start();
+    }
+
+    @Override
+    protected List<String> eventsOn(BrokerServer running) {
+        return StoredRecords.of("127.0.0.1:" + running.port(), "bill").stream()
+                .map(each -> "partition %d, offset %d: %s %s"
+                        .formatted(each.partition(), each.offset(), each.key(), each.value()))
+                .toList();
     }
 }

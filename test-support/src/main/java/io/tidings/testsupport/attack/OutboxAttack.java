@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From a transaction through a broker into a transaction, while members or the broker are killed. */
 @Timeout(240)
@@ -29,6 +31,7 @@ public abstract class OutboxAttack {
     /** The subscription that books. */
     protected static final String SUBSCRIPTION = DatabaseMember.SUBSCRIPTION;
 
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxAttack.class);
     private static final int ACCOUNTS = 20;
 
     private final int rounds;
@@ -76,10 +79,21 @@ public abstract class OutboxAttack {
         }
     }
 
+    /**
+     * Tells what the broker has, in its order, when a test fails: then it is known whether the relay or the
+     * subscription changed the order. Called while the broker runs.
+     *
+     * @param running the broker
+     * @return a line for each event
+     */
+    protected List<String> eventsOn(BrokerServer running) {
+        return List.of("(nobody asked it)");
+    }
+
     private JavaProcess member() {
         JavaProcess member = JavaProcess.of(DatabaseMember.class)
                 .args(server.url() + options, database.jdbcUrl(), database.user(), database.password())
-                .jvmOptions("-XX:TieredStopAtLevel=1")
+                .jvmOptions("-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.log.io.tidings=debug")
                 .start();
         members.add(member);
         return member;
@@ -122,19 +136,54 @@ public abstract class OutboxAttack {
             Bookings bookings = new Bookings(pool);
             bookings.create();
             member();
-            for (int round = 0; round < rounds; round++) {
-                publishRound(publisher, pool, round);
-                fault.accept(round);
+            boolean passed = false;
+            try {
+                for (int round = 0; round < rounds; round++) {
+                    publishRound(publisher, pool, round);
+                    fault.accept(round);
+                }
+                check(bookings);
+                passed = true;
+            } finally {
+                if (!passed) {
+                    report(bookings);
+                }
             }
+        }
+    }
 
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(bookings.count()).isGreaterThanOrEqualTo(ACCOUNTS * rounds));
+    private void check(Bookings bookings) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(bookings.count()).isGreaterThanOrEqualTo(ACCOUNTS * rounds));
 
-            List<Integer> all = IntStream.range(0, rounds).boxed().toList();
-            assertThat(bookings.all())
-                    .hasSize(ACCOUNTS)
-                    .allSatisfy((account, numbers) -> assertThat(numbers).isEqualTo(all));
+        List<Integer> all = IntStream.range(0, rounds).boxed().toList();
+        assertThat(bookings.all())
+                .hasSize(ACCOUNTS)
+                .allSatisfy((account, numbers) -> assertThat(numbers).isEqualTo(all));
+    }
+
+    /** What cannot be found out afterwards: the effects, what the broker has, and what the members said. */
+    private void report(Bookings bookings) {
+        List<String> report = new ArrayList<>();
+        report.add("The effects of each account, in their order:");
+        bookings.all().forEach((account, numbers) -> report.add(account + " " + numbers));
+        report.add("What the broker has:");
+        report.addAll(told());
+        for (JavaProcess member : members) {
+            report.add("Member %d, %s, said:".formatted(member.pid(), member.isAlive() ? "running" : "ended"));
+            report.addAll(member.lines());
+            report.addAll(member.errorLines());
+        }
+        LOG.error("{}", String.join(System.lineSeparator(), report));
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // whatever it is, the test has failed for another reason
+    private List<String> told() {
+        try {
+            return eventsOn(server);
+        } catch (RuntimeException e) {
+            return List.of("(it cannot tell: %s)".formatted(e));
         }
     }
 
