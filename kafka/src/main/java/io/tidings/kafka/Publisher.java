@@ -12,22 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes: hands everything to the producer and waits for all of it. Records of a key go to one partition, in the
- * order sent, and a failed one keeps back the later ones of its key. Thread-safe.
+ * order sent, and a failed one keeps back the later ones of its key. What could not be sent for the broker's sake keeps
+ * back what is for the same topic. Thread-safe.
  */
 final class Publisher {
-
-    /** Whether the broker takes an event of this size or more is waited for before the next of its key is sent. */
-    private static final int LARGE = 100_000;
 
     private final Clients clients;
     private final Topics topics;
@@ -66,70 +60,55 @@ final class Publisher {
     private final class Call {
 
         private final Producer<byte[], byte[]> producer;
-        private final List<Sent> sent = new ArrayList<>();
-        private final Map<OrderingKey, BrokerException> failed = new HashMap<>();
+        private final List<Sending> sendings = new ArrayList<>();
+        private final Map<OrderingKey, Lane> lanes = new HashMap<>();
+        private final Map<String, BrokerException> unreachable = new HashMap<>();
 
         Call(Producer<byte[], byte[]> producer) {
             this.producer = producer;
         }
 
-        private final class Sent {
-            final Event event;
-            final @Nullable OrderingKey key;
-
-            @Nullable Future<RecordMetadata> future;
-
-            @Nullable BrokerException failure;
-
-            Sent(Event event) {
-                this.event = event;
-                this.key = event.key()
-                        .map(key -> new OrderingKey(event.topic(), key))
-                        .orElse(null);
+        void send(Message message) {
+            Event event = message.event();
+            Lane lane = event.key()
+                    .map(key -> lanes.computeIfAbsent(new OrderingKey(event.topic(), key), each -> new Lane()))
+                    .orElseGet(Lane::new);
+            Sending next = new Sending(event, lane, e -> errors.of(what(event), e));
+            BrokerException obstacle = obstacle(event.topic(), lane);
+            if (obstacle == null) {
+                send(message, next);
+                noteUnreachable(next);
+            } else {
+                next.fail(Lane.behind(obstacle));
             }
+            lane.add(next);
+            sendings.add(next);
+        }
 
-            void fail(BrokerException why) {
-                failure = why;
-                if (key != null) {
-                    failed.putIfAbsent(key, why);
-                }
+        private @Nullable BrokerException obstacle(String topic, Lane lane) {
+            BrokerException why = unreachable.get(topic);
+            return why == null ? lane.obstacle() : why;
+        }
+
+        /** Each event would wait anew for a broker that is away, for as long as one is waited for. */
+        private void noteUnreachable(Sending one) {
+            BrokerException failure = one.failure();
+            if (failure != null && failure.isTransient()) {
+                unreachable.put(one.event().topic(), failure);
             }
         }
 
-        void send(Message message) {
-            Sent next = new Sent(message.event());
-            sent.add(next);
-            BrokerException earlier = next.key == null ? null : failed.get(next.key);
-            if (earlier != null) {
-                next.fail(behind(earlier));
-                return;
-            }
+        private void send(Message message, Sending next) {
             try {
-                prepare(next.event);
-                ProducerRecord<byte[], byte[]> record = records.write(message);
-                next.future = producer.send(record);
-                if (next.key != null && isToBeAwaited(next)) {
-                    await(next);
-                }
+                prepare(next.event());
+                next.sent(producer.send(records.write(message)));
             } catch (BrokerException e) {
                 next.fail(e);
             } catch (IllegalArgumentException e) {
                 next.fail(new BrokerException(String.valueOf(e.getMessage()), e, false));
             } catch (KafkaException | IllegalStateException e) {
-                next.fail(errors.of(what(next.event), e));
+                next.fail(errors.of(what(next.event()), e));
             }
-        }
-
-        /** One that is done at once is one that failed, such as while no broker tells where the topic is. */
-        private boolean isToBeAwaited(Sent one) {
-            return one.event.data().length >= LARGE || one.future != null && one.future.isDone();
-        }
-
-        private BrokerException behind(BrokerException earlier) {
-            return new BrokerException(
-                    "It is behind one of its key that failed: %s".formatted(earlier.getMessage()),
-                    earlier,
-                    earlier.isTransient());
         }
 
         private String what(Event event) {
@@ -137,34 +116,9 @@ final class Publisher {
         }
 
         List<Published> results() {
-            List<Published> results = new ArrayList<>(sent.size());
-            Map<OrderingKey, BrokerException> before = new HashMap<>();
-            for (Sent each : sent) {
-                await(each);
-                BrokerException earlier = each.key == null ? null : before.get(each.key);
-                if (each.failure == null && earlier != null) {
-                    each.failure = behind(earlier);
-                }
-                if (each.failure != null && each.key != null) {
-                    before.putIfAbsent(each.key, each.failure);
-                }
-                results.add(each.failure == null ? Published.DURABLE : new Published(each.failure));
-            }
+            List<Published> results = new ArrayList<>(sendings.size());
+            sendings.forEach(each -> results.add(each.lane().result(each)));
             return results;
-        }
-
-        private void await(Sent one) {
-            if (one.failure != null || one.future == null) {
-                return;
-            }
-            try {
-                RecordMetadata unused = one.future.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                one.fail(new BrokerException("Interrupted while publishing to Kafka", e, true));
-            } catch (ExecutionException e) {
-                one.fail(errors.of(what(one.event), e));
-            }
         }
     }
 }
