@@ -30,14 +30,21 @@ final class Writer {
         return write(List.of(record)).values().iterator().next();
     }
 
-    /** Writes all, or throws, and returns the highest offset of each partition. */
+    /**
+     * Writes all, or throws, and returns the highest offset of each partition. What found no broker keeps back what is
+     * behind it: whoever reads rows of a key takes the first of them for the first there is.
+     */
     Map<TopicPartition, Long> write(List<ProducerRecord<byte[], byte[]>> records) {
         Producer<byte[], byte[]> producer = clients.producer();
         List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
         Map<TopicPartition, Long> offsets = new HashMap<>();
         try {
             for (ProducerRecord<byte[], byte[]> each : records) {
-                sent.add(producer.send(each));
+                Future<RecordMetadata> next = producer.send(each);
+                sent.add(next);
+                if (next.isDone()) {
+                    RecordMetadata unused = next.get();
+                }
             }
             for (Future<RecordMetadata> each : sent) {
                 RecordMetadata stored = each.get();

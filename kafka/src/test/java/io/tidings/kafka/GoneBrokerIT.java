@@ -4,10 +4,12 @@ package io.tidings.kafka;
 import static io.tidings.kafka.Play.event;
 import static io.tidings.kafka.Play.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.broker.Foreign;
 import io.tidings.spi.Broker.Message;
 import io.tidings.spi.Broker.Published;
+import io.tidings.spi.BrokerException;
 import io.tidings.testsupport.KafkaServer;
 import io.tidings.testsupport.TcpProxy;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Metric;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,5 +168,23 @@ class GoneBrokerIT {
 
         assertThat(results).allSatisfy(each -> assertThat(each.failure()).isNotNull());
         assertThat(stored("pay")).containsExactly("before");
+    }
+
+    /** Rows of deliveries without the first of their key would be handled ahead of it by the next owner. */
+    @Test
+    void writesNoRowBehindOneThatFoundNoBroker() {
+        parts.topics.requireDeliveries("s");
+        String topic = parts.names.deliveries("s");
+        List<ProducerRecord<byte[], byte[]>> rows = List.of(
+                new ProducerRecord<>(topic, 0, Records.bytes("a"), Records.bytes("1")),
+                new ProducerRecord<>(topic, 0, Records.bytes("b"), Records.bytes("2")));
+        Writer writer = new Writer(clients, parts.errors);
+        goAway();
+
+        assertThatThrownBy(() -> writer.write(unfolding(this::comeBack, rows)))
+                .isInstanceOfSatisfying(
+                        BrokerException.class, e -> assertThat(e.isTransient()).isTrue());
+
+        assertThat(StoredRecords.of(server.bootstrapServers(), topic)).isEmpty();
     }
 }
