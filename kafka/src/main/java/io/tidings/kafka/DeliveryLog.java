@@ -154,22 +154,28 @@ final class DeliveryLog {
 
     /** Tells whether nobody else has made its mark. */
     boolean holds(TopicPartition partition, long epoch) {
-        Owned mine = owned.get(partition);
-        if (mine == null || mine.epoch != epoch) {
+        Owned mine = owned(partition, epoch);
+        if (mine == null) {
             return false;
         }
         DeliveryTable.Mark mark = table.contents(partition).mark();
         return mark.epoch() == epoch && mark.owner().equals(mine.owner);
     }
 
+    /** What this instance owns, if still, or again, under the lease of an epoch. */
+    private @Nullable Owned owned(TopicPartition partition, long epoch) {
+        Owned mine = owned.get(partition);
+        return mine == null || mine.epoch != epoch ? null : mine;
+    }
+
     /**
-     * Makes the records of changes.
+     * Makes the records of changes; none if the partition is owned under another lease by now, or not at all.
      *
-     * @param partition owned
+     * @param epoch of the lease under which they came about
      * @param changes in order
      */
-    List<ProducerRecord<byte[], byte[]>> records(TopicPartition partition, List<Change> changes) {
-        Owned mine = owned.get(partition);
+    List<ProducerRecord<byte[], byte[]>> records(TopicPartition partition, long epoch, List<Change> changes) {
+        Owned mine = owned(partition, epoch);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         if (mine != null && !changes.isEmpty()) {
             book.after(mine.number, changes, Instant.now())
@@ -181,9 +187,12 @@ final class DeliveryLog {
         return records;
     }
 
-    /** Makes the record that says how far a partition came, for the time when Kafka has forgotten it. */
-    List<ProducerRecord<byte[], byte[]>> placeRecord(TopicPartition partition, Place place) {
-        Owned mine = owned.get(partition);
+    /**
+     * Makes the record that says how far a partition came, for the time when Kafka has forgotten it; none if it is
+     * owned under another lease by now.
+     */
+    List<ProducerRecord<byte[], byte[]>> placeRecord(TopicPartition partition, long epoch, Place place) {
+        Owned mine = owned(partition, epoch);
         String text = place.offset() + " " + place.metadata();
         return mine == null
                 ? List.of()

@@ -89,10 +89,10 @@ final class ProgressStore {
             DeliveryLog log, Map<TopicPartition, Progress> held, Map<TopicPartition, Commit.Item> items, boolean last) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         held.forEach((place, progress) -> {
-            records.addAll(log.records(place, progress.changes()));
+            records.addAll(log.records(place, progress.epoch(), progress.changes()));
             Commit.Item item = items.get(place);
             if (item != null && (last || isMarkDue(place))) {
-                records.addAll(log.placeRecord(place, item.place()));
+                records.addAll(log.placeRecord(place, item.epoch(), item.place()));
             }
         });
         return records;
