@@ -51,19 +51,21 @@ public interface LogReader {
     }
 
     /**
-     * What was read, in one snapshot.
+     * What was read, as if in one snapshot.
      *
      * @param events those of interest, by position; data above the log's bound for it is left behind
      * @param last the highest position beyond {@code after} that the read went through, of interest or not;
      *     {@code after} if there was none
-     * @param missing the positions between {@code after} and {@code last} that the snapshot did not show, and the asked
+     * @param missing the positions between {@code after} and {@code last} that the read did not show, and the asked
      *     holes that it did not show, or did not come to: see {@link Request#reachedAllHoles}
      * @param full whether the limit was reached, so that there may be more
      */
     record Page(List<StoredEvent> events, long last, PositionSet missing, boolean full) {}
 
     /**
-     * Reads in one statement and one snapshot, so that what filled a hole and what came after it are seen together.
+     * Reads so that what filled a hole and what came after it are seen together: an event is shown only with all that
+     * had committed before its publisher had the lock on the key's row, in this page or in earlier ones. One statement
+     * does that where it sees one moment of the database; where it does not, what is missing is looked at again.
      *
      * @param request what
      * @return the page

@@ -4,6 +4,8 @@ package io.tidings.jdbc;
 import io.tidings.Diagnosis.Finding;
 import io.tidings.Event;
 import io.tidings.spi.EventLog.Doorbell;
+import io.tidings.spi.LogReader.Page;
+import io.tidings.spi.LogReader.Request;
 import io.tidings.spi.PositionSet;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -73,6 +75,11 @@ interface Dialect {
      */
     default @Nullable Places walk(PositionSet positions, long after) {
         return null;
+    }
+
+    /** Reads a page: an event only with what came before it. One statement does that where it sees one moment. */
+    default Page page(Connection connection, Request request) throws SQLException {
+        return PageRows.read(connection, this, request, PageQuery.of(this, request));
     }
 
     /** Reads the log, with a plan that suits the log as it is now. */

@@ -24,12 +24,7 @@ final class JdbcLogReader implements LogReader {
 
     @Override
     public Page read(Request request) {
-        return database.read("read events", (connection, dialect) -> {
-            PageQuery query = PageQuery.of(dialect, request);
-            PageRows rows = new PageRows(dialect, request, query.withHoles());
-            dialect.scan(connection, query.sql(), rows::add, query.values().toArray());
-            return rows.page();
-        });
+        return database.read("read events", (connection, dialect) -> dialect.page(connection, request));
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.tidings.Diagnosis.Finding;
 import io.tidings.Diagnosis.Severity;
 import io.tidings.Event;
 import io.tidings.spi.EventLogException;
+import io.tidings.spi.LogReader.Page;
+import io.tidings.spi.LogReader.Request;
 import io.tidings.spi.PositionSet;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -135,6 +137,15 @@ class MariaDbDialect implements Dialect {
         while (values.size() < length) {
             values.addAll(last);
         }
+    }
+
+    /** A statement of MariaDB does not see one moment. */
+    @Override
+    public Page page(Connection connection, Request request) throws SQLException {
+        return SecondLook.complete(
+                request,
+                Dialect.super.page(connection, request),
+                again -> PageRows.read(connection, this, again, PageQuery.ofHoles(this, again)));
     }
 
     @Override

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The open transactions of MariaDB and MySQL, as far as they can be known.
  *
+ * <p>Each has two names, for none is for life: a number that it gets when it first writes, and keeps when it is
+ * prepared and its session or the server ends; and its session and beginning, which it has before.
+ *
  * <p>INNODB_TRX shows a copy that InnoDB renews only when nobody has read it for 100 ms, so it may be of any age. A
  * look counts only when it shows its own statement, for then the copy was made while it ran. Whoever asks in between
  * gets a stand-in, which stays among the answers until everything has ended that the next look which counts finds open.
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenTransactions {
 
     private static final String LOOK = """
-            SELECT CONCAT(trx_mysql_thread_id, ' since ', trx_started),
+            SELECT CONCAT(trx_mysql_thread_id, ' since ', trx_started), CONCAT('number ', trx_id),
                    CASE WHEN trx_mysql_thread_id <> CONNECTION_ID() THEN 0
                         WHEN trx_query LIKE '%%%s%%' THEN 1
                         ELSE -1 END
@@ -104,10 +107,11 @@ final class OpenTransactions {
             Set<String> others = new HashSet<>();
             boolean[] fresh = {false};
             Sql.plain(connection, LOOK.formatted(UUID.randomUUID()), row -> {
-                if (row.getInt(2) == 0) {
+                if (row.getInt(3) == 0) {
                     others.add(row.getString(1));
+                    others.add(row.getString(2));
                 }
-                fresh[0] |= row.getInt(2) == 1;
+                fresh[0] |= row.getInt(3) == 1;
             });
             return fresh[0] ? others : null;
         } finally {

@@ -43,6 +43,14 @@ record PageQuery(String sql, List<@Nullable Object> values, boolean withHoles) {
         return new PageQuery(dialect.sql(sql), values, true);
     }
 
+    /** The statement that looks at the holes of a request and at nothing beyond them. */
+    static PageQuery ofHoles(Dialect dialect, Request request) {
+        TypeFilter filter = TypeFilter.of(request.interest().types());
+        List<@Nullable Object> values = new ArrayList<>();
+        String sql = filled(dialect.at(request.holes()), request, filter, values);
+        return new PageQuery(dialect.sql(sql), values, true);
+    }
+
     private static PageQuery ofNews(Dialect dialect, Request request) {
         TypeFilter filter = TypeFilter.of(request.interest().types());
         List<@Nullable Object> values = new ArrayList<>();

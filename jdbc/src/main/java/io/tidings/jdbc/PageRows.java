@@ -5,6 +5,7 @@ import io.tidings.spi.LogReader.Page;
 import io.tidings.spi.LogReader.Request;
 import io.tidings.spi.PositionSet;
 import io.tidings.spi.StoredEvent;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class PageRows {
     private int newsCount;
     private long last;
 
-    PageRows(Dialect dialect, Request request, boolean withHoles) {
+    private PageRows(Dialect dialect, Request request, boolean withHoles) {
         this.dialect = dialect;
         this.request = request;
         this.withHoles = withHoles;
@@ -36,7 +37,14 @@ final class PageRows {
         this.last = request.after();
     }
 
-    void add(ResultSet row) throws SQLException {
+    /** Runs the one statement that reads a page, or looks at holes again. */
+    static Page read(Connection connection, Dialect dialect, Request request, PageQuery query) throws SQLException {
+        PageRows rows = new PageRows(dialect, request, query.withHoles());
+        dialect.scan(connection, query.sql(), rows::add, query.values().toArray());
+        return rows.page();
+    }
+
+    private void add(ResultSet row) throws SQLException {
         if (withHoles && row.getInt(EventRow.WIDTH + 1) == 1) {
             shownHoles.add(row.getLong(1));
             keep(row, filled);
@@ -60,7 +68,7 @@ final class PageRows {
         }
     }
 
-    Page page() {
+    private Page page() {
         if (request.holes().isEmpty()) {
             return new Page(news, last, gaps.build(), newsCount >= request.limit());
         }

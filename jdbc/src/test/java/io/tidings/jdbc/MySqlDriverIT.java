@@ -84,6 +84,16 @@ class MySqlDriverIT {
         assertThat(log.reader().holeRule().grace()).isEqualTo(Duration.ofSeconds(10));
     }
 
+    /** What it is decides whether its snapshots are whole. */
+    @Test
+    void takesTheServerForWhatItIs() throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            assertThat(connection.getMetaData().getDatabaseProductName()).isEqualTo("MySQL");
+            assertThat(Database.detect(connection, Tables.of(LogSettings.standard())))
+                    .isExactlyInstanceOf(MariaDbDialect.class);
+        }
+    }
+
     @Test
     void learnsPositionsFromTheDriver() throws SQLException {
         long[] positions;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a log forward without losing what commits late: hole tracking with proof.
  *
  * <p>Everything visible is returned at once. A position that is passed but not visible is a hole: an insert in flight,
- * or a rollback. Every read looks at the holes and at the news in one snapshot, so that order per key holds. A hole is
+ * or a rollback. Every read looks at the holes and at the news together, so that order per key holds. A hole is
  * forgotten only by proof: the transactions that wrote when it was first looked into have all ended, and a read that
  * began after that was known did not show it.
  *
