@@ -111,7 +111,9 @@ final class Checks {
         boolean holds =
                 orders.stream().allMatch(order -> order.customerId().equals(forgotten) == isNobody(order.customer()));
         return new Account.Check(
-                "privacy", holds, "%d orders of %s, who is forgotten, name nobody".formatted(hers, forgotten));
+                "privacy",
+                holds,
+                "%d name their customer, %d of %s nobody".formatted(orders.size() - hers, hers, forgotten));
     }
 
     private static boolean isNobody(Customer customer) {

@@ -137,7 +137,7 @@ public final class DemoRun {
         String customer = OrderService.forgottenCustomer(plan.run());
         if (stage.first().tidings().persons().erase(customer)) {
             stage.timeline()
-                    .good("customer %s asks to be forgotten: the key is destroyed, and the log names nobody"
+                    .good("customer %s asks to be forgotten: the key is destroyed, and with it the name in the log"
                             .formatted(customer));
         }
     }
