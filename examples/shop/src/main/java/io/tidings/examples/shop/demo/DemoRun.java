@@ -87,6 +87,7 @@ public final class DemoRun {
             try (Instance first = Instance.open(plan, pool, NAME);
                     SecondInstance second = SecondInstance.of(plan);
                     OrderService orders = new OrderService(first.tidings(), pool, plan.run())) {
+                orders.rehearse();
                 first.start();
                 return run(plan, stage(first, second, orders), preparation);
             }

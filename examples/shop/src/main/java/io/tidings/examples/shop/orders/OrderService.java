@@ -24,6 +24,7 @@ public final class OrderService implements AutoCloseable {
     private static final long SEED = 20;
     private static final long PATIENCE_SECONDS = 30;
 
+    private final Run run;
     private final OrderDesk desk;
     private final OrderGenerator generator;
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(2);
@@ -40,9 +41,17 @@ public final class OrderService implements AutoCloseable {
      * @param run whose orders
      */
     public OrderService(Tidings tidings, DataSource database, Run run) {
+        this.run = run;
         this.desk = new OrderDesk(tidings, database, run);
         this.generator = new OrderGenerator(run.id(), SEED);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** Places an order whose payment is declined, so that the first customer does not wait for classes to load. */
+    public void rehearse() {
+        OrderPlaced order =
+                new OrderGenerator(run.id() + "-rehearsal", SEED).next().placed();
+        place(new OrderGenerator.Draft(order, OrderGenerator.Fate.PAYMENT_DECLINED, 0));
     }
 
     /**
