@@ -67,6 +67,17 @@ public final class PersonalData implements EventInterceptor {
     }
 
     /**
+     * Makes the key of a person now, if there is none yet. Publishing does that by itself; where one writer works at a
+     * time, as on SQLite, it cannot within a transaction that has begun to write, and this comes before.
+     *
+     * @param person the id
+     * @return false if the person was erased, and gets no key any more
+     */
+    public boolean prepare(String person) {
+        return keys.toEncrypt(person).isPresent();
+    }
+
+    /**
      * Erases a person, here at once, and in other processes within the time that they keep keys.
      *
      * @param person the id

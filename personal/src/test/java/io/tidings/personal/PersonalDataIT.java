@@ -89,6 +89,28 @@ class PersonalDataIT {
         assertThat(EveryColumn.of(pool)).contains("c-7").contains("99.90");
     }
 
+    /** Where one writer works at a time, nobody could make the key meanwhile. */
+    @Test
+    void publishesOfAPersonWhoWasPreparedWithinATransactionThatHasWritten() {
+        assertThat(personal.prepare("c-7")).isTrue();
+        Placed placed = placed("1", "c-7");
+
+        tidings.inTransaction(tx -> {
+            tidings.publish(tx, placed("0", "c-7"));
+            return tidings.publish(tx, placed);
+        });
+
+        await().until(() -> got.size() == 2);
+        assertThat(of("1").payload()).isEqualTo(placed);
+    }
+
+    @Test
+    void preparesNothingForSomebodyWhoWasErased() {
+        personal.erase("c-7");
+
+        assertThat(personal.prepare("c-7")).isFalse();
+    }
+
     @Test
     void erasesAPersonFromTheLogAndLeavesOthers() throws SQLException {
         tidings.publish(placed("1", "c-7"));

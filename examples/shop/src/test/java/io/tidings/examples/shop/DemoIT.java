@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidings.EventTail;
+import io.tidings.Start;
 import io.tidings.Tidings;
 import io.tidings.TidingsException;
 import io.tidings.examples.shop.database.Sql;
 import io.tidings.examples.shop.demo.DemoRun;
+import io.tidings.schema.registry.SchemaRegistry;
+import io.tidings.spi.LogSettings;
 import io.tidings.testsupport.Databases;
 import io.tidings.testsupport.KafkaServer;
 import io.tidings.testsupport.RabbitMqServer;
@@ -50,6 +54,8 @@ class DemoIT {
             assertBalanced(account());
             assertThat(exitCode).isZero();
             assertThat(account().at("/takeoverSeconds").asDouble()).isPositive();
+            assertRegistered(database);
+            assertNamesNobody(database);
         }
     }
 
@@ -142,6 +148,27 @@ class DemoIT {
         }
     }
 
+    private static void assertRegistered(TestDatabase database) {
+        SchemaRegistry registry = SchemaRegistry.on(database.dataSource(), LogSettings.standard());
+        assertThat(registry.list(""))
+                .extracting(version -> version.subject() + " " + version.version())
+                .contains("order.placed 1", "order.placed 2", "order.cancelled 1");
+    }
+
+    /** What is in the table, and not what an interceptor makes of it. */
+    private static void assertNamesNobody(TestDatabase database) {
+        try (Tidings plain = Tidings.on(database.dataSource())) {
+            List<EventTail.Entry> stored = plain.tail(Start.earliest()).next(1000, Duration.ZERO);
+            assertThat(stored)
+                    .isNotEmpty()
+                    .allSatisfy(entry -> assertThat(new String(entry.event().data(), StandardCharsets.UTF_8))
+                            .contains("sealed:")
+                            .doesNotContain("@example.com", "Berg", "Tanaka"));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private int run(TestDatabase database, DemoRun.BeforeAccount beforeAccount) {
         return run(options(database), beforeAccount);
     }
@@ -169,6 +196,8 @@ class DemoIT {
         assertThat(account.at("/orderViolations").asLong()).isZero();
         assertThat(account.at("/checks/3/detail").asText())
                 .matches("[1-9]\\d* orders stored as version 1, [1-9]\\d* as version 2");
+        assertThat(account.at("/checks/4/detail").asText())
+                .matches("[1-9]\\d* name their customer, [1-9]\\d* of \\w+-c0 nobody");
         assertThat(account.at("/subscriptions")).hasSize(6).allSatisfy(line -> {
             assertThat(line.at("/handled").asLong())
                     .isEqualTo(line.at("/expected").asLong())

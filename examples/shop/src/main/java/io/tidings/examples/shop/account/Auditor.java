@@ -63,7 +63,7 @@ public final class Auditor {
         Checks checks = new Checks(connection, run, announced);
         Checks.Atomicity atomicity = checks.atomicity(orders.keySet(), rolledBack);
         List<Account.Check> checked =
-                List.of(checks.stock(), checks.invoiceNumbers(), checks.revenue(), checks.versions());
+                List.of(checks.stock(), checks.invoiceNumbers(), checks.revenue(), checks.versions(), checks.privacy());
         List<Account.Line> lines = lines(new Effects(connection, run, announced), desk);
         long violations = OrderKeeping.inWarehouse(connection, run) + OrderKeeping.inMail(run);
         long cancelled = orders.values().stream().filter("CANCELLED"::equals).count();

@@ -3,8 +3,10 @@ package io.tidings.examples.shop.account;
 
 import io.tidings.examples.shop.database.Sql;
 import io.tidings.examples.shop.inventory.Inventory;
+import io.tidings.examples.shop.orders.Customer;
 import io.tidings.examples.shop.orders.Line;
 import io.tidings.examples.shop.orders.OrderPlaced;
+import io.tidings.examples.shop.orders.OrderService;
 import io.tidings.examples.shop.run.Run;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -96,6 +98,26 @@ final class Checks {
                 complete,
                 "%d orders stored as version 1, %d as version 2"
                         .formatted(old, announced.placed().size() - old));
+    }
+
+    /** Looks whether the log names every customer but the one who is forgotten. */
+    Account.Check privacy() {
+        String forgotten = OrderService.forgottenCustomer(run);
+        List<OrderPlaced> orders =
+                announced.placed().stream().map(Announced.Fact::payload).toList();
+        long hers = orders.stream()
+                .filter(order -> order.customerId().equals(forgotten))
+                .count();
+        boolean holds =
+                orders.stream().allMatch(order -> order.customerId().equals(forgotten) == isNobody(order.customer()));
+        return new Account.Check(
+                "privacy",
+                holds,
+                "%d name their customer, %d of %s nobody".formatted(orders.size() - hers, hers, forgotten));
+    }
+
+    private static boolean isNobody(Customer customer) {
+        return customer.name() == null && customer.email() == null;
     }
 
     /** Holds the orders against the log: each has its event, and nothing is left of those rolled back. */

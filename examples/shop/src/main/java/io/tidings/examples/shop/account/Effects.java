@@ -64,12 +64,12 @@ final class Effects {
         BiFunction<Instant, String, String> cell = (time, customer) -> Analytics.minuteOf(time) + " " + customer;
         announced
                 .placed()
-                .forEach(fact -> count.add(
-                        cell.apply(fact.time(), fact.payload().customer().email()) + PLACED, 1));
+                .forEach(
+                        fact -> count.add(cell.apply(fact.time(), fact.payload().customerId()) + PLACED, 1));
         announced
                 .cancelled()
-                .forEach(fact -> count.add(
-                        cell.apply(fact.time(), fact.payload().customer().email()) + CANCELLED, 1));
+                .forEach(
+                        fact -> count.add(cell.apply(fact.time(), fact.payload().customerId()) + CANCELLED, 1));
         return count;
     }
 

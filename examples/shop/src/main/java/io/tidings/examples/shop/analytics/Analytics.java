@@ -3,7 +3,6 @@ package io.tidings.examples.shop.analytics;
 
 import io.tidings.Delivery;
 import io.tidings.examples.shop.database.Sql;
-import io.tidings.examples.shop.orders.Customer;
 import io.tidings.examples.shop.orders.OrderCancelled;
 import io.tidings.examples.shop.orders.OrderPlaced;
 import io.tidings.examples.shop.run.Run;
@@ -59,7 +58,7 @@ public final class Analytics {
         Map<Cell, Sum> sums = new TreeMap<>();
         for (Delivery<OrderPlaced> delivery : batch) {
             OrderPlaced order = delivery.payload();
-            sums.merge(cell(delivery, order.customer()), Sum.placed(order.total()), Sum::plus);
+            sums.merge(cell(delivery, order.customerId()), Sum.placed(order.total()), Sum::plus);
         }
         add(sums, tx);
     }
@@ -68,7 +67,7 @@ public final class Analytics {
         Map<Cell, Sum> sums = new TreeMap<>();
         for (Delivery<OrderCancelled> delivery : batch) {
             OrderCancelled order = delivery.payload();
-            sums.merge(cell(delivery, order.customer()), Sum.cancelled(order.total()), Sum::plus);
+            sums.merge(cell(delivery, order.customerId()), Sum.cancelled(order.total()), Sum::plus);
         }
         add(sums, tx);
     }
@@ -98,8 +97,8 @@ public final class Analytics {
         }
     }
 
-    private static Cell cell(Delivery<?> delivery, Customer customer) {
-        return new Cell(minuteOf(delivery.event().time()), customer.email());
+    private static Cell cell(Delivery<?> delivery, String customerId) {
+        return new Cell(minuteOf(delivery.event().time()), customerId);
     }
 
     private record Cell(String minute, String customer) implements Comparable<Cell> {

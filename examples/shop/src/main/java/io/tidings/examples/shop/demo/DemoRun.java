@@ -86,7 +86,8 @@ public final class DemoRun {
             Plan plan = new Plan(wish.database(), wish.broker(), preparation.run(), wish.smtp());
             try (Instance first = Instance.open(plan, pool, NAME);
                     SecondInstance second = SecondInstance.of(plan);
-                    OrderService orders = new OrderService(first.tidings(), plan.run())) {
+                    OrderService orders = new OrderService(first.tidings(), pool, plan.run())) {
+                orders.rehearse();
                 first.start();
                 return run(plan, stage(first, second, orders), preparation);
             }
@@ -118,6 +119,7 @@ public final class DemoRun {
         Director director = new Director(stage, wish.runFor());
         Observer observer = new Observer(stage, title(), wish.runFor());
         new Performance(stage, director, observer, view).play(wish.ordersPerSecond(), wish.runFor());
+        forgetACustomer(stage, plan);
         stage.first().stop();
         new Names(stage.first().tidings(), stage.first().pool())
                 .release(plan.run().namePrefix());
@@ -128,6 +130,16 @@ public final class DemoRun {
                     account(log, plan, stage, Start.position(start)),
                     stage.second().description() + ", " + stage.second().death(),
                     director.takeover());
+        }
+    }
+
+    /** Whoever reads the log from here on, such as the account, finds nobody. */
+    private static void forgetACustomer(Director.Stage stage, Plan plan) {
+        String customer = OrderService.forgottenCustomer(plan.run());
+        if (stage.first().tidings().persons().erase(customer)) {
+            stage.timeline()
+                    .good("customer %s asks to be forgotten: the key is destroyed, and with it the name in the log"
+                            .formatted(customer));
         }
     }
 

@@ -185,7 +185,7 @@ final class Director {
         stage.orders().renew();
         stage.timeline()
                 .tell(
-                        "the order service is released anew: order.placed version 2 names the currency; version 1 is upcast");
+                        "the order service is released anew: order.placed version 2 names the currency, and is registered; version 1 is upcast");
         return true;
     }
 

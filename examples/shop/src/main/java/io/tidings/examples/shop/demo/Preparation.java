@@ -7,6 +7,7 @@ import io.tidings.examples.shop.database.ShopTables;
 import io.tidings.examples.shop.database.Sql;
 import io.tidings.examples.shop.inventory.Inventory;
 import io.tidings.examples.shop.invoices.Invoices;
+import io.tidings.examples.shop.orders.Contracts;
 import io.tidings.examples.shop.orders.OrderPlaced;
 import io.tidings.examples.shop.run.Run;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ record Preparation(Run run, List<String> listeners) {
         try (Tidings tidings = Plan.tidings(database, broker).build()) {
             tidings.schema().migrate();
             ShopTables.create(database);
+            new Contracts(database).registerFirst();
             String prefix = new Names(tidings, database).claim();
             Run run = new Run(Run.newId(Instant.now()), directory, prefix);
             tidings.inTransaction(tx -> {

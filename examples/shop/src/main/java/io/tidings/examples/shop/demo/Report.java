@@ -71,6 +71,7 @@ public record Report(Plan plan, Account account, String death, Duration takeover
         looks.add("./tidings subscriptions" + database + broker);
         looks.add("./tidings dead-letters" + subscribed);
         looks.add("./tidings doctor" + subscribed);
+        looks.add("./tidings schema list" + database);
         String revenue = "SELECT * FROM shop_revenue WHERE run_id = '%s'"
                 .formatted(plan.run().id());
         String file = plan.database().sqliteFile();

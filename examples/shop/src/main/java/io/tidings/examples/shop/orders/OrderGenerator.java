@@ -12,6 +12,7 @@ import java.util.Random;
 final class OrderGenerator {
 
     private static final Currency EURO = Currency.getInstance("EUR");
+    private static final int UNPRINTABLE = Catalogue.customers().size();
     private static final int MOST_LINES = 4;
     private static final int MOST_OF_ONE = 3;
     private static final int ONE_CANCELLED_IN = 8;
@@ -44,20 +45,28 @@ final class OrderGenerator {
     }
 
     Draft next() {
-        List<Customer> customers = Catalogue.customers();
-        OrderPlaced placed = order(customers.get(random.nextInt(customers.size())));
+        OrderPlaced placed = order(random.nextInt(Catalogue.customers().size()));
         return new Draft(placed, fate(), random.nextInt(LONGEST_SECOND_THOUGHT_MILLIS));
     }
 
     Draft unprintable() {
-        return new Draft(order(Catalogue.unprintableCustomer()), Fate.KEPT, 0);
+        return new Draft(order(UNPRINTABLE), Fate.KEPT, 0);
     }
 
-    private OrderPlaced order(Customer customer) {
+    /** The ids of customers mean nothing to others, and stay readable when the customer is forgotten. */
+    static String customerId(String prefix, int number) {
+        return "%s-c%d".formatted(prefix, number);
+    }
+
+    private OrderPlaced order(int number) {
+        Customer customer = number == UNPRINTABLE
+                ? Catalogue.unprintableCustomer()
+                : Catalogue.customers().get(number);
         List<Line> lines = lines();
         BigDecimal total = lines.stream().map(Line::total).reduce(BigDecimal.ZERO, BigDecimal::add);
         count++;
-        return new OrderPlaced("%s-%05d".formatted(prefix, count), customer, lines, total, EURO);
+        return new OrderPlaced(
+                "%s-%05d".formatted(prefix, count), customerId(prefix, number), customer, lines, total, EURO);
     }
 
     private List<Line> lines() {

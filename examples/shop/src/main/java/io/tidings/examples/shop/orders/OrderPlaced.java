@@ -3,6 +3,7 @@ package io.tidings.examples.shop.orders;
 
 import io.tidings.EventType;
 import io.tidings.Key;
+import io.tidings.PersonId;
 import io.tidings.Upcaster;
 import io.tidings.json.JsonUpcaster;
 import java.math.BigDecimal;
@@ -13,14 +14,20 @@ import java.util.List;
  * Somebody ordered something.
  *
  * @param orderId which order
- * @param customer who
+ * @param customerId whose
+ * @param customer who that is
  * @param lines what
  * @param total for how much
  * @param currency in what money
  */
 @EventType(value = OrderPlaced.TYPE, version = OrderPlaced.VERSION)
 public record OrderPlaced(
-        @Key String orderId, Customer customer, List<Line> lines, BigDecimal total, Currency currency) {
+        @Key String orderId,
+        @PersonId String customerId,
+        Customer customer,
+        List<Line> lines,
+        BigDecimal total,
+        Currency currency) {
 
     /** Its name in the log. */
     public static final String TYPE = "order.placed";

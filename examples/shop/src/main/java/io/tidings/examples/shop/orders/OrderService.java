@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ public final class OrderService implements AutoCloseable {
     private static final long SEED = 20;
     private static final long PATIENCE_SECONDS = 30;
 
+    private final Run run;
     private final OrderDesk desk;
     private final OrderGenerator generator;
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(2);
@@ -35,12 +37,21 @@ public final class OrderService implements AutoCloseable {
      * Makes the service. It does nothing until started.
      *
      * @param tidings announces what happens here
+     * @param database keeps orders, schemas and keys
      * @param run whose orders
      */
-    public OrderService(Tidings tidings, Run run) {
-        this.desk = new OrderDesk(tidings, run);
+    public OrderService(Tidings tidings, DataSource database, Run run) {
+        this.run = run;
+        this.desk = new OrderDesk(tidings, database, run);
         this.generator = new OrderGenerator(run.id(), SEED);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** Places an order whose payment is declined, so that the first customer does not wait for classes to load. */
+    public void rehearse() {
+        OrderPlaced order =
+                new OrderGenerator(run.id() + "-rehearsal", SEED).next().placed();
+        place(new OrderGenerator.Draft(order, OrderGenerator.Fate.PAYMENT_DECLINED, 0));
     }
 
     /**
@@ -70,6 +81,16 @@ public final class OrderService implements AutoCloseable {
         }
         place(draft);
         return draft.placed().orderId();
+    }
+
+    /**
+     * Returns a customer who orders now and then, and asks to be forgotten when the shop closes.
+     *
+     * @param run of the shop
+     * @return the id
+     */
+    public static String forgottenCustomer(Run run) {
+        return OrderGenerator.customerId(run.id(), 0);
     }
 
     /**

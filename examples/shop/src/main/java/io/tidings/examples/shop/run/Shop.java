@@ -4,7 +4,9 @@ package io.tidings.examples.shop.run;
 import io.tidings.SubscriptionBuilder;
 import io.tidings.Tidings;
 import io.tidings.TidingsBuilder;
+import io.tidings.examples.shop.orders.Contracts;
 import io.tidings.examples.shop.orders.OrderPlaced;
+import io.tidings.examples.shop.orders.Privacy;
 import javax.sql.DataSource;
 
 /**
@@ -17,13 +19,16 @@ import javax.sql.DataSource;
 public record Shop(Tidings tidings, Run run, Journal journal) {
 
     /**
-     * Begins an instance that reads every version of the shop's events.
+     * Begins an instance that reads every version of the shop's events, and publishes only what is registered.
      *
      * @param database where
      * @return a builder
      */
     public static TidingsBuilder tidings(DataSource database) {
-        return Tidings.builder(database).upcaster(OrderPlaced.FROM_VERSION_1);
+        return Tidings.builder(database)
+                .upcaster(OrderPlaced.FROM_VERSION_1)
+                .interceptor(new Contracts(database).guard())
+                .interceptor(Privacy.in(database));
     }
 
     /**

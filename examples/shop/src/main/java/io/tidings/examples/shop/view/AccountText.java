@@ -94,6 +94,7 @@ public final class AccountText {
             case "stock" -> "stock on hand";
             case "invoiceNumbers" -> "invoice numbers";
             case "versions" -> "versions of orders";
+            case "privacy" -> "customers' names";
             default -> check.name();
         };
         String verdict = Words.right(check.holds() ? "right" : "WRONG", NUMBER);

@@ -84,6 +84,7 @@ class InvoiceFolderTest {
         List<Line> lines = List.of(new Line("POT-01", "Teapot, cast iron", 2, new BigDecimal("64.00")));
         OrderPlaced order = new OrderPlaced(
                 "r1-00001",
+                "c1",
                 new Customer(customer, "someone@example.com"),
                 lines,
                 new BigDecimal("128.00"),
