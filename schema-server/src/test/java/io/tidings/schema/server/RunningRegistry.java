@@ -30,6 +30,7 @@ final class RunningRegistry implements AutoCloseable {
     private final TestDatabase database;
     private final HikariDataSource pool;
     private final RegistryServer server;
+    private final SchemaRegistry registry;
 
     /**
      * An answer.
@@ -57,7 +58,7 @@ final class RunningRegistry implements AutoCloseable {
         this.pool = database.pool(8);
         EventLog log = new JdbcEventLogProvider().open(pool, LogSettings.standard());
         log.schema().migrate();
-        SchemaRegistry registry = SchemaRegistry.on(log.schemas(), SchemaLanguages.load());
+        this.registry = SchemaRegistry.on(log.schemas(), SchemaLanguages.load());
         this.server = RegistryServer.start(
                 new RegistryHandler(registry), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
@@ -72,6 +73,16 @@ final class RunningRegistry implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("no JSON: " + text, e);
         }
+    }
+
+    /** The registry itself, past HTTP. */
+    SchemaRegistry registry() {
+        return registry;
+    }
+
+    /** The database that it is in. */
+    HikariDataSource pool() {
+        return pool;
     }
 
     String url() {
