@@ -84,7 +84,8 @@ final class GeneratedSchemas {
     }
 
     private void alternatives(ObjectNode schema, int depth) {
-        ArrayNode alternatives = schema.putArray(chance(70) ? "anyOf" : "allOf");
+        ArrayNode alternatives =
+                schema.putArray(List.of("anyOf", "oneOf", "allOf").get(random.nextInt(3)));
         for (int i = random.nextInt(2); i >= 0; i--) {
             alternatives.add(schema(depth + 1));
         }
@@ -154,7 +155,7 @@ final class GeneratedSchemas {
         place.path("properties").forEach(each -> collect(each, places));
         collect(place.path("items"), places);
         collect(place.path("additionalProperties"), places);
-        for (String keyword : List.of("anyOf", "allOf")) {
+        for (String keyword : List.of("anyOf", "oneOf", "allOf")) {
             place.path(keyword).forEach(each -> collect(each, places));
         }
     }
@@ -171,7 +172,7 @@ final class GeneratedSchemas {
         if (schema.has("const")) {
             return schema.get("const");
         }
-        for (String keyword : List.of("enum", "anyOf", "allOf")) {
+        for (String keyword : List.of("enum", "anyOf", "oneOf", "allOf")) {
             JsonNode choices = schema.path(keyword);
             if (!choices.isEmpty()) {
                 JsonNode chosen = choices.get(random.nextInt(choices.size()));
