@@ -18,4 +18,19 @@ public interface MessageMapping {
      * @throws Exception if it is no event
      */
     Event map(RawMessage message) throws Exception;
+
+    /**
+     * Sees each event once more when a handler is about to get it, before all interceptors. Here belongs what may fail,
+     * such as a look-up: {@link #map} is asked once, and cannot try again. What an event is called and where it belongs
+     * is settled: id, source, type, topic and key must be the same.
+     *
+     * <p>What this throws is a failure of the attempt: a {@link CodecException} makes a dead letter at once, anything
+     * else is retried as the subscription's policy says.
+     *
+     * @param event as it was mapped, or any other event that came from the transport or from the log
+     * @return the event to decode and hand over; by default the same
+     */
+    default Event handling(Event event) {
+        return event;
+    }
 }

@@ -27,6 +27,7 @@ public final class TidingsBuilder {
     private int maxDataBytes = 1024 * 1024;
     private @Nullable EventCodec codec;
     private @Nullable MessageMapping mapping;
+    private @Nullable MessageFraming framing;
     private final List<EventInterceptor> interceptors = new ArrayList<>();
     private final List<Upcaster> upcasters = new ArrayList<>();
 
@@ -194,6 +195,18 @@ public final class TidingsBuilder {
     }
 
     /**
+     * Sets what is put around the data of events on a broker, for programs without Tidings that read them there.
+     * Defaults to nothing: the data is sent as it is. Only Kafka takes one. A log keeps the data as it is.
+     *
+     * @param framing such as that of a schema registry
+     * @return this
+     */
+    public TidingsBuilder framing(MessageFraming framing) {
+        this.framing = framing;
+        return this;
+    }
+
+    /**
      * Adds what sees each event before it is stored and before it is handled. Defaults to none. The first one is the
      * outermost: see {@link EventInterceptor}.
      *
@@ -222,6 +235,7 @@ public final class TidingsBuilder {
      *
      * @return a new instance, not started
      * @throws IllegalStateException if no implementation is on the class path
+     * @throws IllegalArgumentException if the transport cannot do what was chosen
      */
     public Tidings build() {
         TidingsProvider provider = ServiceLoader.load(TidingsProvider.class, TidingsBuilder.class.getClassLoader())
@@ -241,6 +255,7 @@ public final class TidingsBuilder {
                 maxDataBytes,
                 codec,
                 mapping,
+                framing,
                 interceptors,
                 upcasters));
     }

@@ -54,7 +54,7 @@ public final class Upcaster {
      * @throws IllegalArgumentException if the two are not versions of one type
      */
     public static <A, B> Upcaster of(Class<A> from, Class<B> to, Function<? super A, ? extends B> up) {
-        return typed(from, to, new Step.Typed(from, to, untyped(up)), null);
+        return of(shape(from), shape(to), up);
     }
 
     /**
@@ -71,7 +71,50 @@ public final class Upcaster {
      */
     public static <A, B> Upcaster of(
             Class<A> from, Class<B> to, Function<? super A, ? extends B> up, Function<? super B, ? extends A> down) {
-        return typed(from, to, new Step.Typed(from, to, untyped(up)), new Step.Typed(to, from, untyped(down)));
+        return of(shape(from), shape(to), up, down);
+    }
+
+    /**
+     * A version of a type and the class that its data is decoded to, for classes that cannot carry {@link EventType},
+     * such as generated ones.
+     *
+     * @param <T> the class
+     * @param type the stable name
+     * @param version the version that the class stands for
+     * @param payload the class
+     */
+    public record Shape<T>(String type, int version, Class<T> payload) {}
+
+    /**
+     * Makes an upcaster of two classes that the codec reads, such as generated ones.
+     *
+     * @param <A> the older shape
+     * @param <B> the newer shape
+     * @param from the older version
+     * @param to a later version of the same type
+     * @param up makes the newer of the older
+     * @return an upcaster without a way back
+     * @throws IllegalArgumentException if the two are not versions of one type
+     */
+    public static <A, B> Upcaster of(Shape<A> from, Shape<B> to, Function<? super A, ? extends B> up) {
+        return typed(from, to, step(from, to, up), null);
+    }
+
+    /**
+     * Makes an upcaster of two classes that the codec reads, with a way back for handlers that take the older one.
+     *
+     * @param <A> the older shape
+     * @param <B> the newer shape
+     * @param from the older version
+     * @param to a later version of the same type
+     * @param up makes the newer of the older
+     * @param down makes the older of the newer
+     * @return an upcaster with an inverse
+     * @throws IllegalArgumentException if the two are not versions of one type
+     */
+    public static <A, B> Upcaster of(
+            Shape<A> from, Shape<B> to, Function<? super A, ? extends B> up, Function<? super B, ? extends A> down) {
+        return typed(from, to, step(from, to, up), step(to, from, down));
     }
 
     /**
@@ -153,23 +196,31 @@ public final class Upcaster {
         record Encoded(UnaryOperator<Event> function) implements Step {}
     }
 
-    private static Upcaster typed(Class<?> from, Class<?> to, Step up, @Nullable Step down) {
-        EventType older = annotation(from);
-        EventType newer = annotation(to);
-        if (!older.value().equals(newer.value())) {
+    private static Upcaster typed(Shape<?> from, Shape<?> to, Step up, @Nullable Step down) {
+        if (!from.type().equals(to.type())) {
             throw new IllegalArgumentException(
                     "an upcaster leads between versions of one type, not from %s (%s) to %s (%s)"
-                            .formatted(older.value(), from.getName(), newer.value(), to.getName()));
+                            .formatted(
+                                    from.type(),
+                                    from.payload().getName(),
+                                    to.type(),
+                                    to.payload().getName()));
         }
-        return new Upcaster(older.value(), older.version(), newer.version(), up, down);
+        return new Upcaster(from.type(), from.version(), to.version(), up, down);
     }
 
-    private static EventType annotation(Class<?> type) {
+    private static <T> Shape<T> shape(Class<T> type) {
         EventType annotation = type.getAnnotation(EventType.class);
         if (annotation == null) {
-            throw new IllegalArgumentException("%s has no @EventType".formatted(type.getName()));
+            throw new IllegalArgumentException(
+                    "%s has no @EventType. If it is generated, say its version with Upcaster.Shape."
+                            .formatted(type.getName()));
         }
-        return annotation;
+        return new Shape<>(annotation.value(), annotation.version(), type);
+    }
+
+    private static Step step(Shape<?> from, Shape<?> to, Function<?, ?> function) {
+        return new Step.Typed(from.payload(), to.payload(), untyped(function));
     }
 
     // The class that a step takes is checked by whoever calls it.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.spi;
 
+import io.tidings.MessageFraming;
 import io.tidings.MessageMapping;
 import java.time.Duration;
 import java.util.Set;
@@ -14,16 +15,21 @@ public interface BrokerProvider {
      *
      * @param lease how long a silent owner keeps its partitions
      * @param mapping makes events of messages without an envelope, or null for none
+     * @param framing puts something around the data of events, or null for nothing; only for a provider that
+     *     {@link #frames}
      */
-    record Settings(Duration lease, @Nullable MessageMapping mapping) {
+    record Settings(
+            Duration lease,
+            @Nullable MessageMapping mapping,
+            @Nullable MessageFraming framing) {
 
         /**
-         * Chooses no mapping.
+         * Chooses no mapping and no framing.
          *
          * @param lease how long a silent owner keeps its partitions
          */
         public Settings(Duration lease) {
-            this(lease, null);
+            this(lease, null, null);
         }
     }
 
@@ -33,6 +39,15 @@ public interface BrokerProvider {
      * @return in lower case, such as {@code redis}
      */
     Set<String> schemes();
+
+    /**
+     * Tells whether events can be framed here.
+     *
+     * @return false unless this provider does it; it is then never given a framing
+     */
+    default boolean frames() {
+        return false;
+    }
 
     /**
      * Opens a broker. Connects to nothing yet.

@@ -4,6 +4,7 @@ package io.tidings.spi;
 import io.tidings.EventCodec;
 import io.tidings.EventInterceptor;
 import io.tidings.LogSchema;
+import io.tidings.MessageFraming;
 import io.tidings.MessageMapping;
 import io.tidings.Tidings;
 import io.tidings.Upcaster;
@@ -30,6 +31,7 @@ public interface TidingsProvider {
      * @param maxDataBytes how large published data may be
      * @param codec how payloads become bytes, or null for the one on the class path
      * @param mapping makes events of messages without an envelope, or null for none
+     * @param framing puts something around the data of events on a broker, or null for nothing
      * @param interceptors see events before they are stored and handled, the outermost first
      * @param upcasters lead events from the versions they are stored in to those that handlers take
      */
@@ -46,6 +48,7 @@ public interface TidingsProvider {
             int maxDataBytes,
             @Nullable EventCodec codec,
             @Nullable MessageMapping mapping,
+            @Nullable MessageFraming framing,
             List<EventInterceptor> interceptors,
             List<Upcaster> upcasters) {
 

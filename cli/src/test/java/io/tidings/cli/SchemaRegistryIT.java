@@ -101,6 +101,21 @@ class SchemaRegistryIT {
     }
 
     @Test
+    void setsHowAllSubjectsAreJudgedThatHaveNoSettingOfTheirOwn() throws IOException {
+        run("schema", "register", "order", file(ORDER)).ok();
+        run("schema", "compat", "strict", "--policy", "STRICT").ok();
+        assertThat(run("schema", "compat").ok().out()).isEqualTo("BACKWARD STRICT\n");
+
+        assertThat(run("schema", "compat", "--level", "FULL", "--policy", "LENIENT")
+                        .ok()
+                        .out())
+                .isEqualTo("FULL LENIENT\n");
+
+        assertThat(run("schema", "compat", "order").ok().out()).isEqualTo("FULL LENIENT\n");
+        assertThat(run("schema", "compat", "strict").ok().out()).isEqualTo("FULL STRICT\n");
+    }
+
+    @Test
     void saysWhatIsNotThereAndWhatIsNotRight() throws IOException {
         assertThat(run("schema", "show", "nobody").exitCode()).isEqualTo(3);
         assertThat(run("schema", "show", "nobody", "--version", "0").exitCode()).isEqualTo(2);

@@ -3,9 +3,11 @@ package io.tidings.docs;
 
 import io.tidings.EventCodec;
 import io.tidings.Tidings;
+import io.tidings.Upcaster;
 import io.tidings.schema.avro.AvroCodec;
 import io.tidings.schema.protobuf.ProtobufCodec;
 import io.tidings.testsupport.formats.avro.OrderCancelled;
+import io.tidings.testsupport.formats.protobuf.OldOrderPlaced;
 import io.tidings.testsupport.formats.protobuf.OrderPlaced;
 import javax.sql.DataSource;
 
@@ -33,5 +35,18 @@ final class FormatExamples {
         Tidings tidings = Tidings.builder(dataSource).codec(codec).build();
         // endregion
         return tidings;
+    }
+
+    static Upcaster upcaster() {
+        // region: upcaster
+        return Upcaster.of(
+                new Upcaster.Shape<>("order.placed", 1, OldOrderPlaced.class),
+                new Upcaster.Shape<>("order.placed", 2, OrderPlaced.class),
+                old -> OrderPlaced.newBuilder()
+                        .setOrderId(old.getOrderId())
+                        .setTotalCents(old.getTotalCents())
+                        .setNote("from before there were notes")
+                        .build());
+        // endregion
     }
 }

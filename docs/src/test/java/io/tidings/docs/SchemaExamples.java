@@ -10,6 +10,9 @@ import io.tidings.schema.SchemaFormat;
 import io.tidings.schema.SchemaLanguages;
 import io.tidings.schema.guard.Checking;
 import io.tidings.schema.guard.SchemaGuard;
+import io.tidings.schema.registry.FramedMessages;
+import io.tidings.schema.registry.SchemaFraming;
+import io.tidings.schema.registry.SchemaRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,5 +49,25 @@ final class SchemaExamples {
                 .build();
         return Tidings.builder(dataSource).source("/orders").interceptor(guard).build();
         // endregion
+    }
+
+    static Tidings framed(DataSource dataSource, String address, SchemaRegistry registry) {
+        // region: framing
+        Tidings tidings = Tidings.builder(dataSource)
+                .transport(address) // such as kafka://localhost
+                .framing(SchemaFraming.withId(registry))
+                .build();
+        // endregion
+        return tidings;
+    }
+
+    static Tidings unframed(String address, SchemaRegistry registry) {
+        // region: unframing
+        Tidings tidings = Tidings.builder(address)
+                .mapping(new FramedMessages(
+                        registry, message -> message.as("order.imported").build()))
+                .build();
+        // endregion
+        return tidings;
     }
 }

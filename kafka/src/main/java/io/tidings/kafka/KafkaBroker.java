@@ -44,10 +44,10 @@ final class KafkaBroker implements Broker {
     private final Memberships members = new Memberships();
     private final Queue<KafkaTail> tails = new ConcurrentLinkedQueue<>();
 
-    KafkaBroker(KafkaOptions options, Foreign foreign) {
+    KafkaBroker(KafkaOptions options, Foreign foreign, Frames frames) {
         this.options = options;
         this.names = new Names(options.prefix());
-        this.records = new Records(names, foreign);
+        this.records = new Records(names, foreign, frames);
         this.errors = new KafkaErrors(options);
         this.clients = new Clients(options, errors);
         this.topics = new Topics(options, names, clients, errors);

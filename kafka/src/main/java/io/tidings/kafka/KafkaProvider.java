@@ -15,7 +15,15 @@ public final class KafkaProvider implements BrokerProvider {
     }
 
     @Override
+    public boolean frames() {
+        return true;
+    }
+
+    @Override
     public Broker open(String address, Settings settings) {
-        return new KafkaBroker(KafkaOptions.parse(address, settings.lease()), new Foreign(settings.mapping()));
+        return new KafkaBroker(
+                KafkaOptions.parse(address, settings.lease()),
+                new Foreign(settings.mapping()),
+                new Frames(settings.framing()));
     }
 }

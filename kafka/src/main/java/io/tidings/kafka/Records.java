@@ -24,18 +24,28 @@ import org.apache.kafka.common.header.Headers;
 /**
  * Events as records: CloudEvents in binary mode, with the attributes in headers that begin with {@code ce_}, as the
  * Kafka binding says. The structured mode is read too. The record's key is the event's.
+ *
+ * @param names of topics
+ * @param foreign what is made of messages without an envelope
+ * @param frames what is around the data of those with one
  */
-record Records(Names names, Foreign foreign) {
+record Records(Names names, Foreign foreign, Frames frames) {
 
     private static final byte[] NOTHING = {};
+
+    Records(Names names, Foreign foreign) {
+        this(names, foreign, new Frames(null));
+    }
 
     /** Writes an event. One without data has an empty value, for an absent one would delete in a compacted topic. */
     ProducerRecord<byte[], byte[]> write(Message message) {
         byte[] key = message.event().key().map(Records::bytes).orElse(null);
-        ProducerRecord<byte[], byte[]> made = new ProducerRecord<>(
-                names.topic(message.event().topic()), null, key, message.event().data());
+        Frames.Framed framed = frames.around(message.event());
+        ProducerRecord<byte[], byte[]> made =
+                new ProducerRecord<>(names.topic(message.event().topic()), null, key, framed.value());
         Headers headers = made.headers();
         Attributes.write(message, (name, value) -> headers.add(HeaderNames.header(name), bytes(value)));
+        framed.headers().forEach(headers::add);
         return made;
     }
 
@@ -94,7 +104,7 @@ record Records(Names names, Foreign foreign) {
 
     private static Attributes.Read event(
             ConsumerRecord<byte[], byte[]> record, String topic, HeaderNames known, Instant recordedAt) {
-        byte[] value = record.value() == null ? NOTHING : record.value();
+        byte[] value = Frames.read(record.value(), record.headers());
         Envelope envelope = Envelope.open(headers(record, known), value);
         AttributeReader attributes = envelope.attributes();
         attributes.keyOtherwise(record.key());

@@ -15,9 +15,12 @@ final class SchemaIds {
 
     private SchemaIds() {}
 
-    /** Returns a header as text: a guid as it is usually written, everything else as UTF-8. */
+    /**
+     * Returns a header as text: a guid as it is usually written, everything else as UTF-8. The numbers that follow the
+     * guid of a schema of Protocol Buffers, which tell which message of the file it is, are left out.
+     */
     static String text(String name, byte[] value) {
-        if (NAMES.contains(name) && value.length == 1 + 2 * Long.BYTES && value[0] == GUID) {
+        if (NAMES.contains(name) && value.length >= 1 + 2 * Long.BYTES && value[0] == GUID) {
             ByteBuffer bits = ByteBuffer.wrap(value, 1, 2 * Long.BYTES);
             return new UUID(bits.getLong(), bits.getLong()).toString();
         }

@@ -17,6 +17,13 @@ class SchemaIdsTest {
     }
 
     @Test
+    void leavesOutWhichMessageOfAFileItIs() {
+        byte[] second = HexFormat.of().parseHex("01fedcba987654432180000000000000010202");
+
+        assertThat(SchemaIds.text("__value_schema_id", second)).isEqualTo("fedcba98-7654-4321-8000-000000000001");
+    }
+
+    @Test
     void takesEverythingElseAsText() {
         byte[] text = "Ærø".getBytes(StandardCharsets.UTF_8);
 

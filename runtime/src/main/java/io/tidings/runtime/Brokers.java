@@ -35,11 +35,15 @@ final class Brokers {
         String scheme = scheme(address);
         List<BrokerProvider> providers = new ArrayList<>();
         ServiceLoader.load(BrokerProvider.class, Brokers.class.getClassLoader()).forEach(providers::add);
-        return providers.stream()
+        BrokerProvider found = providers.stream()
                 .filter(provider -> provider.schemes().contains(scheme))
                 .findFirst()
-                .orElseThrow(() -> unknown(scheme, providers))
-                .open(address, settings);
+                .orElseThrow(() -> unknown(scheme, providers));
+        if (settings.framing() != null && !found.frames()) {
+            throw new IllegalArgumentException(
+                    "A framing was given, and %s:// has none: events are framed on kafka:// only.".formatted(scheme));
+        }
+        return found.open(address, settings);
     }
 
     private static String scheme(String address) {

@@ -63,7 +63,7 @@ final class DefaultTidings implements Tidings {
         this.settings = settings;
         this.wiring = wiring;
         this.codec = codec;
-        Interceptors interceptors = new Interceptors(settings.interceptors());
+        Interceptors interceptors = Interceptors.of(settings.interceptors(), settings.mapping());
         this.factory = new EventFactory(settings.source(), codec, settings.maxDataBytes(), interceptors);
         this.versions = new Versions(codec, settings.upcasters());
         this.decoding = new Decoding(codec, interceptors, versions);

@@ -18,7 +18,8 @@ public final class RuntimeProvider implements TidingsProvider {
     public Tidings create(Settings settings) {
         EventCodec codec = settings.codec() == null ? codec() : settings.codec();
         String address = settings.transport();
-        BrokerProvider.Settings forBrokers = new BrokerProvider.Settings(settings.lease(), settings.mapping());
+        BrokerProvider.Settings forBrokers =
+                new BrokerProvider.Settings(settings.lease(), settings.mapping(), settings.framing());
         Broker broker = address == null ? null : Brokers.open(address, forBrokers);
         return new DefaultTidings(settings, codec, new Wiring(log(settings), broker));
     }

@@ -56,4 +56,14 @@ public interface Schema {
      * @return what is wrong, each with its pointer; empty if the data follows the schema
      */
     List<Violation> violationsOf(byte[] data);
+
+    /**
+     * Returns what stands before a value of this schema in data that Tidings' codec of the format writes, and programs
+     * do not write that name the schema elsewhere: the mark and the fingerprint of Avro's single-object encoding.
+     *
+     * @return the bytes; by default none
+     */
+    default byte[] prefix() {
+        return new byte[0];
+    }
 }

@@ -7,6 +7,7 @@ import io.tidings.cli.terminal.Json;
 import io.tidings.schema.Compatibility;
 import io.tidings.schema.CompatibilityPolicy;
 import io.tidings.schema.registry.CompatibilityReport;
+import io.tidings.schema.registry.RegistrySettings;
 import io.tidings.schema.registry.SchemaRegistry;
 import io.tidings.schema.registry.SubjectConfig;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,19 @@ import picocli.CommandLine.Parameters;
         name = "compat",
         description = {
             "Judge whether a schema could become the next version of a subject: exit code 1 if not, and why.",
-            "With --level or --policy, set first how the subject is judged. Without a file, show how it is."
+            "With --level or --policy, set first how the subject is judged. Without a file, show how it is;",
+            "without a subject, do so for all that have no setting of their own."
         },
         customSynopsis =
-                "tidings schema compat SUBJECT [FILE|-] [--level LEVEL] [--policy POLICY] [--format FORMAT] [--json]")
+                "tidings schema compat [SUBJECT [FILE|-]] [--level LEVEL] [--policy POLICY] [--format FORMAT] [--json]")
 final class CompatCommand extends RegistryCommand {
 
-    @Parameters(index = "0", paramLabel = "SUBJECT", description = "The subject; it need not exist.")
-    private String subject = "";
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SUBJECT",
+            description = "The subject; it need not exist. Default: all subjects.")
+    private String subject = RegistrySettings.GLOBAL;
 
     @Parameters(
             index = "1",

@@ -3,8 +3,11 @@ package io.tidings.runtime.events;
 
 import io.tidings.Event;
 import io.tidings.EventInterceptor;
+import io.tidings.MessageMapping;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leads events through the application's interceptors, inwards and outwards. Thread-safe, costs nothing without any.
@@ -20,6 +23,27 @@ public final class Interceptors {
      */
     public Interceptors(List<EventInterceptor> outermostFirst) {
         this.outermostFirst = List.copyOf(outermostFirst);
+    }
+
+    /**
+     * Takes the interceptors of an application, and the mapping as the innermost of them.
+     *
+     * @param outermostFirst in the order in which they see what is published
+     * @param mapping completes the events that it made, or null
+     * @return all of them
+     */
+    public static Interceptors of(List<EventInterceptor> outermostFirst, @Nullable MessageMapping mapping) {
+        if (mapping == null) {
+            return new Interceptors(outermostFirst);
+        }
+        List<EventInterceptor> all = new ArrayList<>(outermostFirst);
+        all.add(new EventInterceptor() {
+            @Override
+            public Event handling(Event event) {
+                return mapping.handling(event);
+            }
+        });
+        return new Interceptors(all);
     }
 
     /** Leads an event inwards, to where it is stored. */

@@ -27,7 +27,7 @@ record Passage(Event event, @Nullable Object payload) {
         Event encoded = payload == null
                 ? event
                 : event.toBuilder()
-                        .data(codec.encode(payload), codec.contentType())
+                        .data(codec.encode(payload), codec.contentType(payload))
                         .build();
         @Nullable Event made = step.function().apply(encoded);
         if (made == null) {
@@ -43,6 +43,6 @@ record Passage(Event event, @Nullable Object payload) {
         }
         return payload == null
                 ? codec.decode(event.data(), event.contentType(), type)
-                : codec.decode(codec.encode(payload), codec.contentType(), type);
+                : codec.decode(codec.encode(payload), codec.contentType(payload), type);
     }
 }

@@ -65,4 +65,9 @@ final class AvroSchema implements Schema {
     public List<Violation> violationsOf(byte[] data) {
         return AvroData.violations(schema, data);
     }
+
+    @Override
+    public byte[] prefix() {
+        return SingleObject.header(schema);
+    }
 }

@@ -8,7 +8,6 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.squareup.wire.schema.ProtoFile;
 import com.squareup.wire.schema.Schema;
-import com.squareup.wire.schema.internal.SchemaEncoder;
 import io.tidings.schema.InvalidSchemaException;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,12 +18,12 @@ import java.util.Optional;
 final class Descriptors {
 
     private final Schema schema;
-    private final SchemaEncoder encoder;
+    private final FileEncoder encoder;
     private final Map<String, FileDescriptor> made = new HashMap<>();
 
     private Descriptors(Schema schema) {
         this.schema = schema;
-        this.encoder = new SchemaEncoder(schema);
+        this.encoder = new FileEncoder(schema);
     }
 
     /** Returns the first message of the file that was read; empty if it has none. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.schema.protobuf;
 
-import com.google.protobuf.Message;
 import com.squareup.wire.schema.CoreLoader;
 import com.squareup.wire.schema.CoreLoaderKt;
 import com.squareup.wire.schema.ErrorCollector;
@@ -9,22 +8,10 @@ import com.squareup.wire.schema.Loader;
 import com.squareup.wire.schema.ProtoFile;
 import io.tidings.schema.InvalidSchemaException;
 import io.tidings.schema.SchemaDefinition;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
 
-/** Finds what a schema imports among its references and Google's well-known types; never in a file system. */
+/** Finds what a schema imports among its references and the files that are known to all; never in a file system. */
 final class ImportLoader implements Loader {
-
-    /** Those that Wire does not bring, but the Protocol Buffers themselves. */
-    private static final Set<String> WELL_KNOWN = Set.of(
-            "google/protobuf/api.proto",
-            "google/protobuf/field_mask.proto",
-            "google/protobuf/source_context.proto",
-            "google/protobuf/type.proto");
 
     private final Map<String, SchemaDefinition> referenced;
 
@@ -41,13 +28,12 @@ final class ImportLoader implements Loader {
         if (CoreLoaderKt.isWireRuntimeProto(path)) {
             return CoreLoader.INSTANCE.load(path);
         }
-        if (WELL_KNOWN.contains(path)) {
-            return parsed(path, resource(path));
-        }
-        throw new InvalidSchemaException(
-                "the import '%s' is not among the references. Register that schema, and refer to it by this name."
-                        .formatted(path),
-                null);
+        String text = BuiltInFiles.text(path)
+                .orElseThrow(() -> new InvalidSchemaException(
+                        "the import '%s' is not among the references. Register that schema, and refer to it by this name."
+                                .formatted(path),
+                        null));
+        return parsed(path, text);
     }
 
     @Override
@@ -58,16 +44,5 @@ final class ImportLoader implements Loader {
     private static ProtoFile parsed(String path, String text) {
         ProtoTokens.of(text);
         return ProtoFile.Companion.get(ProtobufReading.parse(path, text));
-    }
-
-    private static String resource(String path) {
-        try (InputStream in = Message.class.getResourceAsStream("/" + path)) {
-            if (in == null) {
-                throw new InvalidSchemaException("the import '%s' is missing in protobuf-java.".formatted(path), null);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

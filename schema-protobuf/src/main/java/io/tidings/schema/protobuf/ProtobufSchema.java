@@ -3,7 +3,6 @@ package io.tidings.schema.protobuf;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.squareup.wire.schema.ProtoFile;
-import com.squareup.wire.schema.internal.SchemaEncoder;
 import com.squareup.wire.schema.internal.parser.ProtoFileElement;
 import io.tidings.schema.CompatibilityPolicy;
 import io.tidings.schema.Difference;
@@ -58,7 +57,7 @@ final class ProtobufSchema implements Schema {
     @Override
     public String textAs(String form) {
         return form.equals("serialized")
-                ? new SchemaEncoder(linked).encode(file()).base64()
+                ? new FileEncoder(linked).encode(file()).base64()
                 : canonicalText;
     }
 

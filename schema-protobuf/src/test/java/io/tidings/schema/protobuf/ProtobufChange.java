@@ -11,9 +11,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A change of changes.txt: why, the older message, the newer one, and what is to be found. */
-record ProtobufChange(String why, ProtobufSchema older, ProtobufSchema newer, List<String> expected) {
+/**
+ * A change of changes.txt.
+ *
+ * @param why the reason for the verdict
+ * @param older the older file
+ * @param newer the newer file
+ * @param expected what is to be found
+ * @param otherVerdict where Buf judges otherwise: what it finds, or a dash, and why that is not ours; else null
+ */
+record ProtobufChange(
+        String why,
+        ProtobufSchema older,
+        ProtobufSchema newer,
+        List<String> expected,
+        @Nullable String otherVerdict) {
 
     static Stream<ProtobufChange> all() throws IOException {
         try (InputStream in = Objects.requireNonNull(ProtobufChange.class.getResourceAsStream("changes.txt"))) {
@@ -28,7 +42,12 @@ record ProtobufChange(String why, ProtobufSchema older, ProtobufSchema newer, Li
                 lines.get(0),
                 read(lines.get(1).substring(2)),
                 read(lines.get(2).substring(2)),
-                lines.stream().skip(3).map(line -> line.substring(2)).toList());
+                marked(lines, "= ").toList(),
+                marked(lines, "~ ").findFirst().orElse(null));
+    }
+
+    private static Stream<String> marked(List<String> lines, String mark) {
+        return lines.stream().filter(line -> line.startsWith(mark)).map(line -> line.substring(mark.length()));
     }
 
     /** Reads a file, or what is to stand in a message M. */
@@ -50,6 +69,11 @@ record ProtobufChange(String why, ProtobufSchema older, ProtobufSchema newer, Li
 
     boolean breaksOldReaders() {
         return expected.stream().anyMatch(line -> line.endsWith("OLD_READERS") || line.endsWith("BOTH"));
+    }
+
+    /** Whether anything that changed breaks somebody. */
+    boolean breaks() {
+        return breaksNewReaders() || breaksOldReaders();
     }
 
     @Override

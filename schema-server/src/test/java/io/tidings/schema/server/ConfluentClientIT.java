@@ -15,7 +15,7 @@ class ConfluentClientIT {
         NpmClient.install();
         JsonNode seen;
         try (RunningRegistry registry = RunningRegistry.on(Databases.POSTGRESQL)) {
-            seen = RunningRegistry.parse(NpmClient.run(registry.url() + RegistryServer.SUB_PATH));
+            seen = RunningRegistry.parse(NpmClient.run("client.mjs", registry.url() + RegistryServer.SUB_PATH, "", ""));
         }
 
         JsonNode order = RunningRegistry.parse("{\"id\": \"4711\", \"total\": 42.5}");

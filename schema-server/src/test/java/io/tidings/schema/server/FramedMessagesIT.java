@@ -4,6 +4,7 @@ package io.tidings.schema.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidings.CodecException;
 import io.tidings.Event;
 import io.tidings.RawMessage;
 import io.tidings.jdbc.JdbcEventLogProvider;
@@ -13,7 +14,6 @@ import io.tidings.schema.SchemaLanguages;
 import io.tidings.schema.registry.FramedMessages;
 import io.tidings.schema.registry.RegisteredSchema;
 import io.tidings.schema.registry.Registration;
-import io.tidings.schema.registry.RegistryException;
 import io.tidings.schema.registry.SchemaRegistry;
 import io.tidings.spi.EventLog;
 import io.tidings.spi.LogSettings;
@@ -59,7 +59,8 @@ class FramedMessagesIT {
 
     private Event map(String hex, Map<String, String> headers) throws Exception {
         RawMessage.Place place = new RawMessage.Place("orders", "orders-0-1", Instant.EPOCH);
-        return mapping.map(new RawMessage(place, "k", headers, HexFormat.of().parseHex(hex)));
+        return mapping.handling(
+                mapping.map(new RawMessage(place, "k", headers, HexFormat.of().parseHex(hex))));
     }
 
     @Test
@@ -96,7 +97,7 @@ class FramedMessagesIT {
     @Test
     void refusesASchemaThatTheRegistryDoesNotKnow() {
         assertThatThrownBy(() -> map("0000000007" + ORDER_HEX, Map.of()))
-                .isInstanceOf(RegistryException.class)
+                .isInstanceOf(CodecException.class)
                 .hasMessageContaining("schema 7");
     }
 }

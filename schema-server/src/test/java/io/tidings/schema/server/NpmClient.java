@@ -2,6 +2,7 @@
 package io.tidings.schema.server;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** The script with Confluent's client, installed below {@code target} as its lock file says. */
+/** The scripts with Confluent's client, installed below {@code target} as its lock file says. */
 final class NpmClient {
 
     private static final Path SOURCES = Path.of("src", "test", "npm");
@@ -46,23 +47,25 @@ final class NpmClient {
 
     private static String problemOfInstalling() throws InterruptedException {
         try {
-            Output output = run(List.of(
-                    "npm",
-                    "ci",
-                    "--prefer-offline",
-                    "--ignore-scripts",
-                    "--no-audit",
-                    "--no-fund",
-                    "--loglevel=error"));
+            Output output = run(
+                    List.of(
+                            "npm",
+                            "ci",
+                            "--prefer-offline",
+                            "--ignore-scripts",
+                            "--no-audit",
+                            "--no-fund",
+                            "--loglevel=error"),
+                    "");
             return output.exitCode == 0 ? "" : output.text;
         } catch (IOException e) {
             return "npm cannot be run: " + e.getMessage() + ". Install node 20 or later.";
         }
     }
 
-    /** Runs the script and returns its last line. */
-    static String run(String url) throws IOException, InterruptedException {
-        Output output = run(List.of("node", "client.mjs", url));
+    /** Runs a script and returns its last line. */
+    static String run(String script, String url, String task, String input) throws IOException, InterruptedException {
+        Output output = run(List.of("node", script, url, task), input);
         if (output.exitCode != 0) {
             throw new AssertionError("the script failed: " + output.text);
         }
@@ -72,13 +75,15 @@ final class NpmClient {
 
     private record Output(int exitCode, String text) {}
 
-    private static Output run(List<String> command) throws IOException, InterruptedException {
+    private static Output run(List<String> command, String input) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .directory(FOLDER.toFile())
                 .redirectErrorStream(true)
                 .start();
         try {
-            process.getOutputStream().close();
+            try (OutputStream stdin = process.getOutputStream()) {
+                stdin.write(input.getBytes(StandardCharsets.UTF_8));
+            }
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             boolean ended = process.waitFor(1, TimeUnit.MINUTES);
             return new Output(ended ? process.exitValue() : -1, text);

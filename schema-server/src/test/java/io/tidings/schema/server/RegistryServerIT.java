@@ -104,6 +104,21 @@ class RegistryServerIT {
     }
 
     @Test
+    void judgesAllSubjectsByOnePolicyUnlessTheyHaveTheirOwn() {
+        register("order", ORDER);
+        register("careful", ORDER);
+        registry.put("/config/careful", "{\"compatibilityPolicy\": \"STRICT\"}");
+        assertThat(register("order", WITH_NOTE).status())
+                .as("STRICT is the default")
+                .isEqualTo(409);
+
+        registry.put("/config", "{\"compatibilityPolicy\": \"LENIENT\"}");
+
+        assertThat(register("order", WITH_NOTE).status()).isEqualTo(200);
+        assertThat(register("careful", WITH_NOTE).status()).isEqualTo(409);
+    }
+
+    @Test
     void judgesUnknownSubjectsAndVersionsAsConfluentDoes() {
         assertThat(registry.schema("/compatibility/subjects/new/versions/latest", "JSON", ORDER)
                         .text())

@@ -29,7 +29,8 @@ final class RunningRegistry implements AutoCloseable {
 
     private final TestDatabase database;
     private final HikariDataSource pool;
-    private final RegistryServer server;
+    private final SchemaRegistry registry;
+    private RegistryServer server;
 
     /**
      * An answer.
@@ -57,9 +58,23 @@ final class RunningRegistry implements AutoCloseable {
         this.pool = database.pool(8);
         EventLog log = new JdbcEventLogProvider().open(pool, LogSettings.standard());
         log.schema().migrate();
-        SchemaRegistry registry = SchemaRegistry.on(log.schemas(), SchemaLanguages.load());
-        this.server = RegistryServer.start(
-                new RegistryHandler(registry), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        this.registry = SchemaRegistry.on(log.schemas(), SchemaLanguages.load());
+        this.server = serve(0);
+    }
+
+    private RegistryServer serve(int port) throws IOException {
+        return RegistryServer.start(
+                new RegistryHandler(registry), new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** Ends the server; the registry and its database stay. */
+    void stop() {
+        server.close();
+    }
+
+    /** Starts the server again where it was. */
+    void restart() throws IOException {
+        server = serve(server.address().getPort());
     }
 
     static RunningRegistry on(Databases kind) throws IOException {
@@ -72,6 +87,16 @@ final class RunningRegistry implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("no JSON: " + text, e);
         }
+    }
+
+    /** The registry itself, past HTTP. */
+    SchemaRegistry registry() {
+        return registry;
+    }
+
+    /** The database that it is in. */
+    HikariDataSource pool() {
+        return pool;
     }
 
     String url() {

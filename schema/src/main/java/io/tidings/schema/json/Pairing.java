@@ -48,6 +48,22 @@ final class Pairing {
         pairs.forEach(pair -> comparison.compare(pair.older(), pair.newer()));
     }
 
+    /** Tells whether a newer branch allows what no older one of its kind does. */
+    boolean allowsMore(Comparison comparison) {
+        return !onlyNewer.isEmpty()
+                || pairs.stream().anyMatch(pair -> !verdict(pair, comparison).safeForOld());
+    }
+
+    /** Tells whether an older branch allowed what no newer one of its kind does. */
+    boolean allowedMore(Comparison comparison) {
+        return !onlyOlder.isEmpty()
+                || pairs.stream().anyMatch(pair -> !verdict(pair, comparison).safeForNew());
+    }
+
+    private static Verdict verdict(Pair pair, Comparison comparison) {
+        return comparison.verdict(pair.older(), pair.newer());
+    }
+
     Set<Place> onlyOlder() {
         return onlyOlder;
     }

@@ -48,6 +48,10 @@ enum Reason {
             "data that fits none of its alternatives",
             "Keep every alternative that older data can follow.",
             "Let all readers know the new alternative first, and write it then."),
+    OVERLAP(
+            "data that fits two of its alternatives, for oneOf wants exactly one",
+            "Give each alternative a required property with a constant of its own, or use anyOf.",
+            "Write nothing that fits two of the older alternatives until no reader with the older schema is left."),
     CONDITIONS(
             "data that does not meet all of its conditions",
             "Leave the condition out, or add a property with another name.",

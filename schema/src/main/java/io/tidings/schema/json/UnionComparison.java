@@ -49,6 +49,12 @@ final class UnionComparison {
         Branches all = new Branches(later, comparison);
         pairing.onlyNewer().forEach(branch -> lone(branch, new Branches(earlier, comparison), true, comparison));
         pairing.onlyOlder().forEach(branch -> lone(branch, all, false, comparison));
+        if (pairing.allowsMore(comparison)) {
+            Exclusion.require(newer, after, later, true, comparison);
+        }
+        if (pairing.allowedMore(comparison)) {
+            Exclusion.require(older, before, earlier, false, comparison);
+        }
     }
 
     private static void addSum(Place schema, String keyword, boolean added, Comparison comparison) {

@@ -22,11 +22,22 @@ final class Values {
         return texts;
     }
 
+    /** Uses each value that the schema allows by what it lists: with both keywords, only one that both allow. */
     static void each(JsonNode schema, Consumer<JsonNode> use) {
-        if (schema.has("const")) {
-            use.accept(schema.path("const"));
-        } else {
+        if (!schema.has("const")) {
             schema.path("enum").forEach(use);
+        } else if (!schema.path("enum").isArray() || isListed(schema.path("const"), schema.path("enum"))) {
+            use.accept(schema.path("const"));
         }
+    }
+
+    private static boolean isListed(JsonNode value, JsonNode values) {
+        String text = CanonicalText.ofData(value);
+        for (JsonNode each : values) {
+            if (CanonicalText.ofData(each).equals(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -46,5 +46,6 @@ final class WrappingComparison {
                 added
                         ? "The schema became one of several alternatives"
                         : "One schema took the place of several alternatives");
+        Exclusion.require(union, keyword, branches.branches(), added, comparison);
     }
 }

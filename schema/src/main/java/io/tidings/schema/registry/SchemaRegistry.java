@@ -185,6 +185,14 @@ public final class SchemaRegistry {
                 .map(each -> new Judging(languages, rows).schema(each.schemaId())));
     }
 
+    /** Finds the id of the schema that {@link #schemaOf} finds. */
+    Optional<Long> schemaIdOf(String type, int version) {
+        return store.read(rows -> rows.versions(type).stream()
+                .filter(each -> each.version() == version)
+                .findFirst()
+                .map(SubjectVersion::schemaId));
+    }
+
     /**
      * Finds a schema by its id. Versions deleted softly count: data written with it is still there.
      *

@@ -14,6 +14,10 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.tidings.json.JacksonCodec;
+import io.tidings.schema.CompatibilityPolicy;
+import io.tidings.schema.Difference;
+import io.tidings.schema.SchemaDefinition;
+import io.tidings.schema.SchemaFormat;
 import io.tidings.schema.SchemaLanguages;
 import io.tidings.schema.derive.Samples.Absent;
 import io.tidings.schema.derive.Samples.Collections;
@@ -212,6 +216,30 @@ class SchemaDeriverTest {
         assertThat(schema.at("/$defs/Card/properties/kind/const").asText()).isEqualTo("card");
         assertThat(problems(Paid.class, encoded(Samples.all().get(8)).replace("\"card\"", "\"cheque\"")))
                 .isNotEmpty();
+    }
+
+    /** So that a new kind takes nothing away from the others. */
+    @Test
+    void kindsOfASealedTypeExcludeEachOther() throws Exception {
+        JsonNode older = schema(Paid.class);
+        JsonNode newer = older.deepCopy();
+        ((ArrayNode) newer.at("/properties/payment/oneOf"))
+                .addObject()
+                .put("type", "object")
+                .set("properties", JSON.readTree("{\"kind\": {\"const\": \"cash\"}}"));
+        ((ObjectNode) newer.at("/properties/payment/oneOf/2"))
+                .putArray("required")
+                .add("kind");
+
+        List<String> kinds = read(older).differencesTo(read(newer), CompatibilityPolicy.STRICT).stream()
+                .map(Difference::kind)
+                .toList();
+
+        assertThat(kinds).containsExactly("SUM_TYPE_EXTENDED");
+    }
+
+    private static io.tidings.schema.Schema read(JsonNode schema) {
+        return SchemaLanguages.load().read(SchemaDefinition.of(SchemaFormat.JSON, schema.toString()), Map.of());
     }
 
     @Test
