@@ -3,6 +3,7 @@ package io.tidings.catalogue;
 
 import io.tidings.catalogue.fields.SchemaReading;
 import io.tidings.schema.SchemaDefinition;
+import io.tidings.schema.registry.SchemaRegistry;
 import io.tidings.schema.repository.SchemaDirectory;
 import io.tidings.spi.CatalogueStore;
 import io.tidings.spi.CatalogueStore.Listener;
@@ -24,6 +25,7 @@ public final class CatalogueBuilder {
 
     private final SortedMap<String, TypeDraft> types = new TreeMap<>();
     private final List<CataloguedSubscription> subscriptions = new ArrayList<>();
+    private final List<Remark> differences = new ArrayList<>();
     private boolean recorded;
     private boolean schemas;
 
@@ -89,6 +91,22 @@ public final class CatalogueBuilder {
         return this;
     }
 
+    /**
+     * Adds the schemas that a registry has of the types that are known so far, for versions that have none yet; so it
+     * comes last. What both have is compared, and a difference becomes a remark. The subject of a type has its name,
+     * and versions with its numbers. Other subjects may be no event types, and are left out.
+     *
+     * @param registry of the log
+     * @return this
+     */
+    public CatalogueBuilder registered(SchemaRegistry registry) {
+        RegistrySchemas found = new RegistrySchemas(registry);
+        List<Remark> remarks = found.addTo(types);
+        schemas |= found.areAny();
+        differences.addAll(remarks);
+        return this;
+    }
+
     private TypeDraft draft(String type) {
         return types.computeIfAbsent(type, TypeDraft::new);
     }
@@ -102,7 +120,8 @@ public final class CatalogueBuilder {
     public Catalogue build(Instant now) {
         List<CataloguedType> known =
                 types.values().stream().map(draft -> draft.build(subscriptions)).toList();
-        List<Remark> remarks = new Remarks(now, recorded, schemas).on(known, subscriptions);
+        List<Remark> remarks = new ArrayList<>(new Remarks(now, recorded, schemas).on(known, subscriptions));
+        remarks.addAll(differences);
         return new Catalogue(known, subscriptions, remarks);
     }
 }

@@ -21,6 +21,8 @@ public record Remark(Kind kind, String subject, String message) {
         /** It was published, but not for a long time. */
         SILENT,
         /** A version is published that has no schema, though there are schemas. */
-        NO_SCHEMA
+        NO_SCHEMA,
+        /** A version has another schema in the registry than in the folder. */
+        REGISTERED_OTHERWISE
     }
 }

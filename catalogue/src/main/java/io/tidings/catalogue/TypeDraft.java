@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.catalogue;
 
+import io.tidings.catalogue.CataloguedVersion.Registered;
 import io.tidings.spi.CatalogueStore.Publisher;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class TypeDraft {
     private final String name;
     private final NavigableSet<Integer> versions = new TreeSet<>();
     private final SortedMap<Integer, CataloguedSchema> schemas = new TreeMap<>();
+    private final SortedMap<Integer, Registered> registered = new TreeMap<>();
     private final List<Publisher> publishers = new ArrayList<>();
 
     TypeDraft(String name) {
@@ -34,6 +36,19 @@ final class TypeDraft {
         schemas.putIfAbsent(version, schema);
     }
 
+    void add(Registered schema) {
+        versions.add(schema.version());
+        registered.put(schema.version(), schema);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Optional<CataloguedSchema> schema(int version) {
+        return Optional.ofNullable(schemas.get(version));
+    }
+
     boolean knows(Publisher other) {
         return publishers.stream()
                 .anyMatch(each ->
@@ -45,7 +60,8 @@ final class TypeDraft {
                 name,
                 topic(),
                 versions.stream()
-                        .map(number -> new CataloguedVersion(number, Optional.ofNullable(schemas.get(number))))
+                        .map(number -> new CataloguedVersion(
+                                number, schema(number), Optional.ofNullable(registered.get(number))))
                         .toList(),
                 bySource(),
                 subscriptions.stream()

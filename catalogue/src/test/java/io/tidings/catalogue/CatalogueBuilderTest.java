@@ -52,6 +52,7 @@ class CatalogueBuilderTest {
                 .containsExactly(
                         tuple(Kind.UNPUBLISHED, "order.archived"),
                         tuple(Kind.SILENT, "order.cancelled"),
+                        tuple(Kind.UNPUBLISHED, "parcel.returned"),
                         tuple(Kind.UNPUBLISHED, "parcel.sent"),
                         tuple(Kind.UNKNOWN, "order.shiped"),
                         tuple(Kind.NO_SCHEMA, "bestellung.bestätigt"),

@@ -61,6 +61,13 @@ public final class Samples {
             }
             """;
 
+    private static final String PROTO_2 = """
+            // An older one, which does not say which syntax it is in.
+            message ParcelSent {
+              required string order_id = 1;
+            }
+            """;
+
     private Samples() {}
 
     /** Returns a catalogue with several formats, versions, unicode, relays, and things nobody uses. */
@@ -71,6 +78,7 @@ public final class Samples {
                 .schema("order.placed", 2, json(PLACED_2), Map.of("../shared/address.json", json(ADDRESS)))
                 .schema("payment.received", 1, SchemaDefinition.of(SchemaFormat.AVRO, AVRO), Map.of())
                 .schema("parcel.sent", 1, SchemaDefinition.of(SchemaFormat.PROTOBUF, PROTO), Map.of())
+                .schema("parcel.returned", 1, SchemaDefinition.of(SchemaFormat.PROTOBUF, PROTO_2), Map.of())
                 .schema("order.archived", 1, json("true"), Map.of())
                 .build(NOW);
     }

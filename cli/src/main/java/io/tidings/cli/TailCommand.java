@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.cli;
 
+import io.tidings.Event;
 import io.tidings.EventTail;
 import io.tidings.Start;
 import io.tidings.cli.command.Connection;
@@ -10,6 +11,7 @@ import io.tidings.cli.command.Session.Access;
 import io.tidings.cli.command.Subcommand;
 import io.tidings.cli.events.EventLine;
 import io.tidings.cli.events.RevealOption;
+import io.tidings.cli.events.Showing;
 import io.tidings.cli.events.TypePatterns;
 import io.tidings.json.CloudEventsJson;
 import io.tidings.spi.TransportException;
@@ -77,6 +79,9 @@ final class TailCommand extends Subcommand {
 
     private long shown;
 
+    /** How events are printed, and how much of them. */
+    private record Printing(EventLine line, Showing showing) {}
+
     @Override
     public Integer call() throws InterruptedException {
         Start start = from != null ? from : noFollow ? Start.earliest() : Start.latest();
@@ -85,9 +90,10 @@ final class TailCommand extends Subcommand {
             EventTail tail = connection.tidings().tail(start);
             EventLine line =
                     new EventLine(terminal().style(), terminal().width(), Clock.system(ZoneId.systemDefault()));
+            Showing showing = reveal.showing(connection, messages());
             boolean goOn = true;
             while (goOn && shown < limit && !session().interrupts().isInterrupted()) {
-                goOn = show(next(connection.title(), tail), patterns, line);
+                goOn = show(next(connection.title(), tail), patterns, new Printing(line, showing));
             }
         }
         return ExitCode.OK;
@@ -118,10 +124,10 @@ final class TailCommand extends Subcommand {
         }
     }
 
-    private boolean show(List<EventTail.Entry> entries, TypePatterns patterns, EventLine line) {
+    private boolean show(List<EventTail.Entry> entries, TypePatterns patterns, Printing printing) {
         for (EventTail.Entry entry : entries) {
             if (shown < limit && isMeant(entry, patterns)) {
-                print(entry, line);
+                print(entry, printing);
                 shown++;
             }
         }
@@ -129,11 +135,12 @@ final class TailCommand extends Subcommand {
         return !noFollow || !entries.isEmpty();
     }
 
-    private void print(EventTail.Entry entry, EventLine line) {
+    private void print(EventTail.Entry entry, Printing printing) {
+        Event event = printing.showing.of(entry.event());
         if (json) {
-            out().println(CloudEventsJson.write(reveal.shown(entry.event()), entry.position()));
+            out().println(CloudEventsJson.write(event, entry.position()));
         } else {
-            out().println(line.of(new EventTail.Entry(entry.position(), reveal.shown(entry.event()))));
+            out().println(printing.line.of(new EventTail.Entry(entry.position(), event)));
         }
     }
 

@@ -3,13 +3,18 @@ package io.tidings.json;
 
 import java.util.Locale;
 
-/** What a media type says about its data. */
-final class ContentTypes {
+/** Tells what a media type says about its data. */
+public final class ContentTypes {
 
     private ContentTypes() {}
 
-    /** Whether it is JSON, as {@code application/json} and {@code application/vnd.acme+json} are. */
-    static boolean isJson(String contentType) {
+    /**
+     * Tells whether data is JSON.
+     *
+     * @param contentType such as {@code application/json} or {@code application/vnd.acme+json}
+     * @return whether it is
+     */
+    public static boolean isJson(String contentType) {
         if (contentType.equals("application/json")) {
             return true;
         }

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -48,23 +50,74 @@ public record PersonalFields(List<String> pointers) {
     }
 
     /**
-     * Hides the personal data of an event.
+     * Hides the personal data of an event, as its header names it.
      *
      * @param event any event
      * @return the event with {@value #MASK} for each personal value; with nothing else for data if it is no JSON
      */
     public static Event masked(Event event) {
-        PersonalFields fields = of(event);
-        if (fields.pointers.isEmpty()) {
+        return of(event).maskedIn(event);
+    }
+
+    /**
+     * Hides these fields in an event.
+     *
+     * @param event any event
+     * @return the event with {@value #MASK} for each value; with nothing else for data if it is no JSON, or all of it
+     *     is personal
+     */
+    public Event maskedIn(Event event) {
+        if (pointers.isEmpty()) {
             return event;
         }
         try {
-            return fields.replacedIn(event, (place, value) -> TextNode.valueOf(MASK));
+            return pointers.contains("")
+                    ? maskedWhole(event)
+                    : replacedIn(event, (place, value) -> TextNode.valueOf(MASK));
         } catch (CodecException e) {
-            return event.toBuilder()
-                    .data(MASK.getBytes(StandardCharsets.UTF_8), "text/plain;charset=utf-8")
-                    .build();
+            return maskedWhole(event);
         }
+    }
+
+    /**
+     * Hides all data of an event.
+     *
+     * @param event any event
+     * @return the event with {@value #MASK} for data
+     */
+    public static Event maskedWhole(Event event) {
+        return event.toBuilder()
+                .data(MASK.getBytes(StandardCharsets.UTF_8), "text/plain;charset=utf-8")
+                .build();
+    }
+
+    /**
+     * Collects the texts and numbers that these fields hold, at whatever depth.
+     *
+     * @param event an event with JSON data
+     * @return each as text, once
+     * @throws CodecException if the data is no JSON
+     */
+    public Set<String> valuesIn(Event event) {
+        Set<String> values = new LinkedHashSet<>();
+        if (pointers.contains("")) {
+            collect(tree(event), values);
+        }
+        replacedIn(event, (place, value) -> {
+            collect(value, values);
+            return value;
+        });
+        return values;
+    }
+
+    private static void collect(JsonNode value, Set<String> values) {
+        if (value.isValueNode() && !value.isNull()) {
+            values.add(value.asText());
+            if (value.isNumber()) {
+                values.add(value.decimalValue().toPlainString());
+            }
+        }
+        value.forEach(inner -> collect(inner, values));
     }
 
     /**
@@ -77,6 +130,27 @@ public record PersonalFields(List<String> pointers) {
      * @throws CodecException if the data is no JSON
      */
     public Event replacedIn(Event event, BiFunction<String, JsonNode, @Nullable JsonNode> replacement) {
+        JsonNode root = tree(event);
+        for (String pointer : pointers) {
+            replace(root, segments(pointer), "", replacement);
+        }
+        try {
+            return event.toBuilder()
+                    .data(TREES.writeValueAsBytes(root), event.contentType())
+                    .build();
+        } catch (IOException e) {
+            throw unreadable(event, e);
+        }
+    }
+
+    /**
+     * Reads the data of an event.
+     *
+     * @param event an event with JSON data
+     * @return the data, for the caller alone
+     * @throws CodecException if it is no JSON
+     */
+    public static JsonNode tree(Event event) {
         if (!ContentTypes.isJson(event.contentType())) {
             throw new CodecException(
                     "The personal data of %s cannot be found: its content type is %s, not JSON."
@@ -84,13 +158,7 @@ public record PersonalFields(List<String> pointers) {
                     null);
         }
         try {
-            JsonNode root = TREES.readTree(event.data());
-            for (String pointer : pointers) {
-                replace(root, segments(pointer), "", replacement);
-            }
-            return event.toBuilder()
-                    .data(TREES.writeValueAsBytes(root), event.contentType())
-                    .build();
+            return TREES.readTree(event.data());
         } catch (IOException e) {
             throw unreadable(event, e);
         }

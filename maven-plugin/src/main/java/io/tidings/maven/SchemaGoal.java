@@ -117,6 +117,11 @@ abstract class SchemaGoal extends AbstractMojo {
         return folder().startsWith(base) ? base.relativize(folder()).toString() : folder().toString();
     }
 
+    /** Returns a folder that is named from the project's own. */
+    final Path inProject(String path) {
+        return project().getBasedir().toPath().resolve(path);
+    }
+
     private MavenProject project() {
         if (project == null) {
             throw new IllegalStateException("Maven did not set the project");

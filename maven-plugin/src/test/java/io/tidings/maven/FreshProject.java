@@ -23,6 +23,8 @@ final class FreshProject {
             "tidings-api", "../api",
             "tidings-json", "../json",
             "tidings-schema", "../schema",
+            "tidings-schema-avro", "../schema-avro",
+            "tidings-schema-protobuf", "../schema-protobuf",
             "tidings-maven-plugin", "../maven-plugin");
 
     private final Path folder;

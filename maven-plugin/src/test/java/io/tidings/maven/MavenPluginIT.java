@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidings.maven.FreshProject.Result;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,29 @@ class MavenPluginIT {
             }
             """;
 
+    private static final String AVRO = """
+            {"type": "record", "name": "MailSent", "fields": [{"name": "to", "type": "string"}]}""";
+
+    private static final String PROTO = """
+            syntax = "proto3";
+            message ParcelSent { int64 id = 1; }
+            """;
+
+    private static final String FORMATS = """
+            <dependencies>
+              <dependency>
+                <groupId>io.tidings</groupId>
+                <artifactId>tidings-schema-avro</artifactId>
+                <version>VERSION</version>
+              </dependency>
+              <dependency>
+                <groupId>io.tidings</groupId>
+                <artifactId>tidings-schema-protobuf</artifactId>
+                <version>VERSION</version>
+              </dependency>
+            </dependencies>
+            """.replace("VERSION", System.getProperty("it.version"));
+
     @TempDir
     private Path folder;
 
@@ -157,6 +181,34 @@ class MavenPluginIT {
                 .contains("personal-data  order.placed  email")
                 .contains("1 finding on the design of events");
         assertThat(lint.exitCode()).isNotZero();
+    }
+
+    @Test
+    void guardsSchemasThatPeopleWrite() throws IOException {
+        project.maven("tidings:schemas");
+        for (String folder : List.of("schemas", "released")) {
+            project.write(folder + "/mail.sent/v1.avsc", AVRO);
+            project.write(folder + "/parcel.sent/v1.proto", PROTO);
+        }
+        Result missing = project.maven("process-classes");
+        assertThat(missing.exitCode()).isNotZero();
+        assertThat(missing.output())
+                .contains(
+                        "MISSING_MODULE  mail.sent/v1.avsc", "io.tidings:tidings-schema-avro is not on the class path")
+                .contains("MISSING_MODULE  parcel.sent/v1.proto", "io.tidings:tidings-schema-protobuf is not on the");
+
+        project.write("pom.xml", project.read("pom.xml").replace("<executions>", FORMATS + "<executions>"));
+        Result well = project.maven("process-classes", "-Dtidings.against=released");
+        assertThat(well.exitCode()).as(well.output()).isZero();
+
+        project.write("schemas/mail.sent/v1.avsc", AVRO.replace("string", "long"));
+        project.write("schemas/parcel.sent/v1.proto", PROTO.replace("int64", "string"));
+        Result refused = project.maven("process-classes", "-Dtidings.against=released");
+        assertThat(refused.exitCode()).isNotZero();
+        assertThat(refused.output())
+                .contains("INCOMPATIBLE_CHANGE  mail.sent/v1.avsc", "TYPE_MISMATCH")
+                .contains("INCOMPATIBLE_CHANGE  parcel.sent/v1.proto", "FIELD_SCALAR_KIND_CHANGED")
+                .contains("make this version 2");
     }
 
     private void addARequiredComponent() throws IOException {

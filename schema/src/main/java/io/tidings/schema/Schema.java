@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidings.CodecException;
 import java.util.List;
 
 /** A schema that was read and found valid, its references included. Implementations are immutable. */
@@ -66,4 +68,28 @@ public interface Schema {
     default byte[] prefix() {
         return new byte[0];
     }
+
+    /**
+     * Tells whether this schema, or one that it uses, marks anything as personal data.
+     *
+     * @return false if {@link #personalIn} never finds anything
+     */
+    boolean marksPersonalData();
+
+    /**
+     * Reads data as JSON, with the names that the schema has. What the schema does not know may be missing.
+     *
+     * @param data in the format of the schema
+     * @return the data, for the caller alone
+     * @throws CodecException if the data cannot be read
+     */
+    JsonNode json(byte[] data);
+
+    /**
+     * Finds personal data. When in doubt which part of the schema a value belongs to, each is believed.
+     *
+     * @param data as {@link #json} reads it, or JSON with the same names; it need not follow the schema
+     * @return a JSON pointer to each value that the schema marks, none inside another; empty for the root
+     */
+    List<String> personalIn(JsonNode data);
 }

@@ -45,18 +45,24 @@ public final class SchemaLanguages {
         SchemaLanguage language = byFormat.get(definition.format());
         if (language == null) {
             throw new InvalidSchemaException(
-                    "no module for %s schemas is on the class path. Add the artifact io.tidings:%s."
-                            .formatted(definition.format(), artifact(definition.format())),
+                    "no module for %s schemas is on the class path. Add the artifact %s."
+                            .formatted(definition.format(), artifactOf(definition.format())),
                     null);
         }
         return language.read(definition, referenced);
     }
 
-    private static String artifact(SchemaFormat format) {
+    /**
+     * Names the artifact that reads a format.
+     *
+     * @param format the format
+     * @return group and name
+     */
+    public static String artifactOf(SchemaFormat format) {
         return switch (format) {
-            case JSON -> "tidings-schema";
-            case AVRO -> "tidings-schema-avro";
-            case PROTOBUF -> "tidings-schema-protobuf";
+            case JSON -> "io.tidings:tidings-schema";
+            case AVRO -> "io.tidings:tidings-schema-avro";
+            case PROTOBUF -> "io.tidings:tidings-schema-protobuf";
         };
     }
 }

@@ -48,6 +48,7 @@ final class Messages {
             String key = of(type, version.number());
             ObjectNode message = message(type, Optional.of(version.number()));
             version.schema().ifPresent(schema -> describe(message, schema, key));
+            version.registered().ifPresent(registered -> message.put("x-tidings-schema-id", registered.id()));
             messages.set(key, message);
             added.add(key);
         }

@@ -13,6 +13,7 @@ import io.tidings.schema.SchemaDefinition;
 import io.tidings.schema.SchemaFormat;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The schemas of payloads. JSON Schemas stand among the components; others where they are used, as they were written.
@@ -20,6 +21,7 @@ import java.util.Map;
 final class Payloads {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final Pattern PROTO3 = Pattern.compile("(?m)^\\s*syntax\\s*=\\s*[\"']proto3[\"']");
     private static final String PLACE = "#/components/schemas/";
 
     private final ObjectNode schemas = JsonNodeFactory.instance.objectNode();
@@ -35,8 +37,15 @@ final class Payloads {
             case JSON -> json(schema, key);
             case AVRO ->
                 format("application/vnd.apache.avro+json;version=1.9.0").set("schema", tree(definition, key));
-            case PROTOBUF -> format("application/vnd.google.protobuf;version=3").put("schema", definition.text());
+            case PROTOBUF ->
+                format("application/vnd.google.protobuf;version=" + syntax(definition.text()))
+                        .put("schema", definition.text());
         };
+    }
+
+    /** A text that does not say so is in the older syntax. */
+    private static int syntax(String text) {
+        return PROTO3.matcher(text).find() ? 3 : 2;
     }
 
     private static ObjectNode format(String format) {

@@ -61,6 +61,11 @@ public final class CatalogueJson {
 
     private static void add(ObjectNode node, CataloguedVersion version) {
         node.put("version", version.number());
+        version.registered()
+                .ifPresent(registered -> node.putObject("registered")
+                        .put("subject", registered.subject())
+                        .put("version", registered.version())
+                        .put("id", registered.id()));
         version.schema().ifPresent(schema -> add(node, schema));
     }
 

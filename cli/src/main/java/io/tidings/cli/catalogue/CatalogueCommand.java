@@ -10,6 +10,8 @@ import io.tidings.cli.command.Session.Access;
 import io.tidings.cli.command.Subcommand;
 import io.tidings.cli.schema.SchemaPlaces;
 import io.tidings.schema.InvalidSchemaException;
+import io.tidings.schema.SchemaLanguages;
+import io.tidings.schema.registry.SchemaRegistry;
 import io.tidings.spi.EventLog;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,8 +27,8 @@ import picocli.CommandLine.Option;
         description = {
             "Show which events there are, who publishes them, who listens, and who answers for both: as a page, an"
                     + " AsyncAPI document, a drawing, or for scripts.",
-            "What is known comes from a database, where running applications note it, and from a folder of schemas."
-                    + " With --schemas alone no database is asked; name it by --database to have both."
+            "What is known comes from a database, where running applications note it and its registry has schemas, and"
+                    + " from a folder of schemas. With --schemas alone no database is asked; name it by --database to have both."
         },
         customSynopsis = {
             "tidings catalogue [--format FORMAT] [--database URL] [--schemas DIR] [--title TEXT]",
@@ -96,6 +98,7 @@ public final class CatalogueCommand extends Subcommand {
                 EventLog stores = Objects.requireNonNull(connection.database()).stores()) {
             stores.schema().verify();
             builder.recorded(stores.catalogue());
+            builder.registered(SchemaRegistry.on(stores.schemas(), SchemaLanguages.load()));
         }
     }
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.cli.events;
 
-import io.tidings.DeadLetter;
-import io.tidings.Event;
-import io.tidings.json.PersonalFields;
+import io.tidings.cli.command.Connection;
+import io.tidings.cli.terminal.Messages;
 import picocli.CommandLine.Option;
 
 /** Hides the personal data of events from whoever looks over the shoulder, unless asked for. */
@@ -19,30 +18,13 @@ public final class RevealOption {
     public RevealOption() {}
 
     /**
-     * Makes what may be shown of an event.
+     * Decides what this command may show.
      *
-     * @param event as it is stored
-     * @return the event, or one with masks in it
+     * @param connection to the database whose registry says what is personal, if there is one
+     * @param messages tell when it cannot say so
+     * @return makes what may be shown of events and dead letters
      */
-    public Event shown(Event event) {
-        return reveal ? event : PersonalFields.masked(event);
-    }
-
-    /**
-     * Makes what may be shown of a dead letter. Its exception is shown as it was thrown.
-     *
-     * @param letter as it is stored
-     * @return the same, or with masks in its event
-     */
-    public DeadLetter shown(DeadLetter letter) {
-        return new DeadLetter(
-                letter.subscription(),
-                letter.position(),
-                shown(letter.event()),
-                letter.attempts(),
-                letter.failure(),
-                letter.firstFailedAt(),
-                letter.deadAt(),
-                letter.redrives());
+    public Showing showing(Connection connection, Messages messages) {
+        return reveal ? Showing.ALL : Showing.masked(connection, messages);
     }
 }

@@ -2,16 +2,19 @@
 package io.tidings.cli.operate;
 
 import io.tidings.DeadLetter;
+import io.tidings.DeadLetters;
 import io.tidings.DeadLetters.Group;
 import io.tidings.cli.command.Connection;
 import io.tidings.cli.command.ExitCode;
 import io.tidings.cli.command.Session.Access;
 import io.tidings.cli.command.Subcommand;
 import io.tidings.cli.events.RevealOption;
+import io.tidings.cli.events.Showing;
 import io.tidings.cli.terminal.Json;
 import io.tidings.cli.terminal.Style;
 import io.tidings.cli.terminal.Table;
 import io.tidings.cli.terminal.Text;
+import io.tidings.json.PersonalFields;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -27,7 +30,7 @@ final class DeadLetterCommands {
     @CommandLine.Command(
             name = "groups",
             description = "Show dead letters that look alike as one, the largest group first.",
-            customSynopsis = "tidings dead-letters groups [--subscription NAME] [--type TYPE] [--json]")
+            customSynopsis = "tidings dead-letters groups [--subscription NAME] [--type TYPE] [--json] [--reveal]")
     static final class Groups extends Subcommand {
 
         @Mixin
@@ -36,10 +39,17 @@ final class DeadLetterCommands {
         @Option(names = "--json", order = 24, description = "Print a JSON array, an object for each group.")
         private boolean json;
 
+        @Mixin
+        private RevealOption reveal = new RevealOption();
+
         @Override
         public Integer call() {
             try (Connection connection = session().connect(Access.EXISTING)) {
-                List<Group> groups = connection.tidings().deadLetters().groups(filter.filter());
+                DeadLetters desk = connection.tidings().deadLetters();
+                Showing showing = reveal.showing(connection, messages());
+                List<Group> groups = desk.groups(filter.filter()).stream()
+                        .map(group -> showing.isAll() ? group : shown(group, desk, showing))
+                        .toList();
                 if (json) {
                     Json.printArray(
                             out(), groups.stream().map(DeadLetterView::object).iterator());
@@ -53,6 +63,20 @@ final class DeadLetterCommands {
                 out().flush();
             }
             return ExitCode.OK;
+        }
+
+        /** The message of one of them is that of the oldest, for its event says what is personal in it. */
+        private static Group shown(Group group, DeadLetters desk, Showing showing) {
+            String message = desk.find(new DeadLetter.Id(group.subscription(), group.oldestPosition()))
+                    .map(letter -> showing.of(letter).failure().message())
+                    .orElse(PersonalFields.MASK);
+            return new Group(
+                    group.subscription(),
+                    group.fingerprint(),
+                    group.exception(),
+                    message,
+                    group.count(),
+                    group.oldestPosition());
         }
 
         private static Table table(List<Group> groups, Style style) {
@@ -99,8 +123,8 @@ final class DeadLetterCommands {
         @Override
         public Integer call() {
             try (Connection connection = session().connect(Access.EXISTING)) {
-                DeadLetter letter =
-                        reveal.shown(DeadLetterIds.find(connection.tidings().deadLetters(), id));
+                DeadLetter letter = reveal.showing(connection, messages())
+                        .of(DeadLetterIds.find(connection.tidings().deadLetters(), id));
                 if (json) {
                     out().println(DeadLetterView.object(letter));
                 } else {

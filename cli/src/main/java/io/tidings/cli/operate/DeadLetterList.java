@@ -7,6 +7,7 @@ import io.tidings.cli.command.Connection;
 import io.tidings.cli.command.Session;
 import io.tidings.cli.command.Session.Access;
 import io.tidings.cli.events.RevealOption;
+import io.tidings.cli.events.Showing;
 import io.tidings.cli.terminal.Json;
 import io.tidings.cli.terminal.Style;
 import io.tidings.cli.terminal.Table;
@@ -48,19 +49,21 @@ final class DeadLetterList {
         try (Connection connection = session.connect(Access.EXISTING)) {
             DeadLetters desk = connection.tidings().deadLetters();
             Terminal terminal = session.terminal();
+            Showing showing = reveal.showing(connection, terminal.messages());
             if (json) {
                 Pages pages = new Pages(desk, filter.filter(), limit == null ? Long.MAX_VALUE : limit);
-                Json.printArray(terminal.out(), map(pages, reveal));
+                Json.printArray(terminal.out(), map(pages, showing));
             } else {
-                printTable(desk, terminal);
+                printTable(desk, terminal, showing);
             }
             terminal.out().flush();
         }
     }
 
-    private void printTable(DeadLetters desk, Terminal terminal) {
+    private void printTable(DeadLetters desk, Terminal terminal, Showing showing) {
         List<DeadLetter> letters = new ArrayList<>();
-        new Pages(desk, filter.filter(), limit == null ? LINES : limit).forEachRemaining(letters::add);
+        new Pages(desk, filter.filter(), limit == null ? LINES : limit)
+                .forEachRemaining(letter -> letters.add(showing.of(letter)));
         if (letters.isEmpty()) {
             terminal.messages().info("There are no dead letters" + (filter.isGiven() ? " like that." : "."));
             return;
@@ -103,7 +106,7 @@ final class DeadLetterList {
         return table;
     }
 
-    private static Iterator<String> map(Iterator<DeadLetter> letters, RevealOption reveal) {
+    private static Iterator<String> map(Iterator<DeadLetter> letters, Showing showing) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -112,7 +115,7 @@ final class DeadLetterList {
 
             @Override
             public String next() {
-                return DeadLetterView.object(reveal.shown(letters.next()));
+                return DeadLetterView.object(showing.of(letters.next()));
             }
         };
     }

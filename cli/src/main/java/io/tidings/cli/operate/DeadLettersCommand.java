@@ -16,8 +16,9 @@ import picocli.CommandLine.Mixin;
             "A dead letter is named SUBSCRIPTION/POSITION, such as email/4711."
         },
         customSynopsis = {
-            "tidings dead-letters [list] [--subscription NAME] [--group FINGERPRINT] [--type TYPE] [--json]",
-            "       tidings dead-letters groups [--json]",
+            "tidings dead-letters [list] [--subscription NAME] [--group FINGERPRINT] [--type TYPE] [--json]"
+                    + " [--reveal]",
+            "       tidings dead-letters groups [--json] [--reveal]",
             "       tidings dead-letters show ID [--json] [--reveal]",
             "       tidings dead-letters edit ID [--data JSON|@FILE|-] [--redrive]",
             "       tidings dead-letters redrive ID…|--all|--group FINGERPRINT|--subscription NAME [--dry-run]",
@@ -50,7 +51,7 @@ public final class DeadLettersCommand extends Subcommand {
             name = "list",
             description = "Show dead letters, by subscription and position. The default.",
             customSynopsis =
-                    "tidings dead-letters list [--subscription NAME] [--group FINGERPRINT] [--type TYPE] [--json]")
+                    "tidings dead-letters list [--subscription NAME] [--group FINGERPRINT] [--type TYPE] [--json] [--reveal]")
     static final class ListAll extends Subcommand {
 
         @Mixin

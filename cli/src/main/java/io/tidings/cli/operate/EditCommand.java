@@ -11,6 +11,7 @@ import io.tidings.cli.command.Session.Access;
 import io.tidings.cli.command.Subcommand;
 import io.tidings.cli.events.DataArgument;
 import io.tidings.cli.events.RevealOption;
+import io.tidings.cli.events.Showing;
 import io.tidings.cli.terminal.Json;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,7 @@ final class EditCommand extends Subcommand {
                 return ExitCode.OK;
             }
             Event changed = desk.edit(id, bytes.get()).orElseThrow(() -> DeadLetterIds.missing(id.toString()));
-            tell(desk, changed);
+            tell(desk, changed, reveal.showing(connection, messages()));
         }
         return ExitCode.OK;
     }
@@ -90,9 +91,9 @@ final class EditCommand extends Subcommand {
                 && new File(argument).isFile();
     }
 
-    private void tell(DeadLetters desk, Event changed) {
+    private void tell(DeadLetters desk, Event changed, Showing showing) {
         if (json) {
-            out().println(DeadLetterView.object(reveal.shown(DeadLetterIds.find(desk, id))));
+            out().println(DeadLetterView.object(showing.of(DeadLetterIds.find(desk, id))));
             out().flush();
         }
         if (redrive) {

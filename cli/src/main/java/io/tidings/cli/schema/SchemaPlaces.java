@@ -3,18 +3,18 @@ package io.tidings.cli.schema;
 
 import io.tidings.cli.command.CommandException;
 import io.tidings.cli.command.ExitCode;
+import io.tidings.schema.repository.GitRevision;
 import io.tidings.schema.repository.RegistryException;
 import io.tidings.schema.repository.RegistryReader;
 import io.tidings.schema.repository.SchemaDirectory;
 import io.tidings.schema.repository.SchemaDirectoryException;
+import io.tidings.schema.repository.UnknownRevisionException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads schemas from where people say they are. */
 public final class SchemaPlaces {
-
-    private static final String GIT = "git:";
 
     private SchemaPlaces() {}
 
@@ -38,10 +38,22 @@ public final class SchemaPlaces {
 
     /** Reads what a folder is to be compared with. */
     static SchemaDirectory named(String place, Path folder, SchemaDirectory proposed) {
-        if (place.startsWith(GIT)) {
-            return new GitRevision(folder, place.substring(GIT.length())).read();
+        if (place.startsWith(GitRevision.PREFIX)) {
+            return revision(folder, place.substring(GitRevision.PREFIX.length()));
         }
         return place.matches("https?://.*") ? registry(place, proposed) : folder(Path.of(place));
+    }
+
+    private static SchemaDirectory revision(Path folder, String revision) {
+        try {
+            return new GitRevision(folder, revision).read();
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(String.valueOf(e.getMessage())).because(e);
+        } catch (UnknownRevisionException e) {
+            throw CommandException.notFound(String.valueOf(e.getMessage())).because(e);
+        } catch (SchemaDirectoryException e) {
+            throw CommandException.invalidInput(String.valueOf(e.getMessage())).because(e);
+        }
     }
 
     private static SchemaDirectory registry(String address, SchemaDirectory proposed) {

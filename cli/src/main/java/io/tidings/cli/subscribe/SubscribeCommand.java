@@ -12,6 +12,7 @@ import io.tidings.cli.command.Interrupts;
 import io.tidings.cli.command.Places;
 import io.tidings.cli.command.Session.Access;
 import io.tidings.cli.command.Subcommand;
+import io.tidings.cli.events.Showing;
 import io.tidings.cli.events.TypePatterns;
 import io.tidings.cli.terminal.ClosedOutputException;
 import io.tidings.cli.terminal.Text;
@@ -128,7 +129,7 @@ public final class SubscribeCommand extends Subcommand {
         try (Connection connection = session().connectReachable(Access.CREATING)) {
             Interrupts.Hold hold = session().interrupts().hold();
             try {
-                work(connection.tidings(), threads);
+                work(connection, threads);
                 return ExitCode.OK;
             } finally {
                 hold.close();
@@ -138,7 +139,8 @@ public final class SubscribeCommand extends Subcommand {
         }
     }
 
-    private void work(Tidings tidings, ExecutorService threads) {
+    private void work(Connection connection, ExecutorService threads) {
+        Tidings tidings = connection.tidings();
         AtomicReference<@Nullable ClosedOutputException> closed = new AtomicReference<>();
         CountDownLatch enough = new CountDownLatch(1);
         Worker worker = handling.command == null
@@ -152,7 +154,7 @@ public final class SubscribeCommand extends Subcommand {
                         session().interrupts(),
                         terminal().errorStream());
         Quota quota = new Quota(worker, end.maxEvents(), enough);
-        declare(tidings, quota);
+        declare(connection, quota);
         tidings.start();
         quota.beginNow();
         messages().info("Subscription %s listens to %s. Ctrl-C ends it.".formatted(name, String.join(", ", types)));
@@ -173,13 +175,16 @@ public final class SubscribeCommand extends Subcommand {
         }
     }
 
-    private void declare(Tidings tidings, Quota quota) {
+    private void declare(Connection connection, Quota quota) {
+        Showing showing = Showing.masked(connection, messages());
         try {
-            SubscriptionBuilder subscription = tidings.subscribe(name)
+            SubscriptionBuilder subscription = connection
+                    .tidings()
+                    .subscribe(name)
                     .startAt(from)
                     .retry(retries.policy())
                     .whenExhausted(retries.whenExhausted())
-                    .onDeadLetter(this::tellDeadLetter);
+                    .onDeadLetter(letter -> tellDeadLetter(showing.of(letter)));
             pace.apply(subscription);
             for (String pattern : new TypePatterns(types).patterns()) {
                 subscription.decidingRaw(pattern, (event, delivery) -> quota.handle(delivery));

@@ -2,6 +2,7 @@
 package io.tidings.schema.avro;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
@@ -24,10 +25,12 @@ final class AvroBytes {
         return data.remaining();
     }
 
-    void readBoolean() throws MalformedDataException {
-        if (next() >>> 1 != 0) {
+    boolean readBoolean() throws MalformedDataException {
+        int value = next();
+        if (value >>> 1 != 0) {
             throw new MalformedDataException("is neither true nor false.");
         }
+        return value == 1;
     }
 
     int readInt() throws MalformedDataException {
@@ -50,13 +53,41 @@ final class AvroBytes {
         throw new MalformedDataException("is a number without an end.");
     }
 
-    void readString() throws MalformedDataException {
+    float readFloat() throws MalformedDataException {
+        return slice(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).getFloat();
+    }
+
+    double readDouble() throws MalformedDataException {
+        return slice(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN).getDouble();
+    }
+
+    /** Reads how many items come next; 0 at the end of them. */
+    long readBlock() throws MalformedDataException {
+        long count = readLong();
+        if (count >= 0) {
+            return count;
+        }
+        readLong(); // the size in bytes
+        if (count == Long.MIN_VALUE) {
+            throw new MalformedDataException("has a part without a size.");
+        }
+        return -count;
+    }
+
+    String readString() throws MalformedDataException {
         ByteBuffer text = slice(readLong());
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(text);
+            return StandardCharsets.UTF_8.newDecoder().decode(text).toString();
         } catch (CharacterCodingException e) {
             throw new MalformedDataException("is not UTF-8.");
         }
+    }
+
+    byte[] read(long length) throws MalformedDataException {
+        ByteBuffer slice = slice(length);
+        byte[] read = new byte[slice.remaining()];
+        slice.get(read);
+        return read;
     }
 
     void skip(long length) throws MalformedDataException {

@@ -27,14 +27,21 @@ final class AvroData {
         if (!SingleObject.isOne(data)) {
             return plainViolations(schema, data);
         }
-        long writer = SingleObject.fingerprint(data);
-        if (writer == SchemaNormalization.parsingFingerprint64(schema)) {
+        if (isNamedBy(schema, data)) {
             return plainViolations(schema, SingleObject.value(data));
         }
         List<Violation> violations = plainViolations(schema, data);
         return violations.isEmpty()
                 ? violations
-                : List.of(new Violation("", "names another schema, with the fingerprint %016x.".formatted(writer)));
+                : List.of(new Violation(
+                        "",
+                        "names another schema, with the fingerprint %016x.".formatted(SingleObject.fingerprint(data))));
+    }
+
+    /** Tells whether data is a single object that names this very schema. */
+    static boolean isNamedBy(Schema schema, byte[] data) {
+        return SingleObject.isOne(data)
+                && SingleObject.fingerprint(data) == SchemaNormalization.parsingFingerprint64(schema);
     }
 
     private static List<Violation> plainViolations(Schema schema, byte[] data) {
@@ -87,7 +94,7 @@ final class AvroData {
 
     private void followItems(Schema item) throws MalformedDataException {
         long index = 0;
-        for (long count = block(); count > 0; count = block()) {
+        for (long count = bytes.readBlock(); count > 0; count = bytes.readBlock()) {
             for (long i = 0; i < count; i++) {
                 int before = bytes.position();
                 path.addLast("[" + index++ + "]");
@@ -102,25 +109,13 @@ final class AvroData {
 
     private void followEntries(Schema value) throws MalformedDataException {
         path.addLast("{}");
-        for (long count = block(); count > 0; count = block()) {
+        for (long count = bytes.readBlock(); count > 0; count = bytes.readBlock()) {
             for (long i = 0; i < count; i++) {
                 bytes.readString();
                 follow(value);
             }
         }
         path.removeLast();
-    }
-
-    private long block() throws MalformedDataException {
-        long count = bytes.readLong();
-        if (count >= 0) {
-            return count;
-        }
-        bytes.readLong(); // the size in bytes
-        if (count == Long.MIN_VALUE) {
-            throw new MalformedDataException("has a part without a size.");
-        }
-        return -count;
     }
 
     private int index(int size, String what) throws MalformedDataException {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.schema.avro;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tidings.schema.CompatibilityPolicy;
 import io.tidings.schema.Difference;
 import io.tidings.schema.Schema;
@@ -69,5 +70,20 @@ final class AvroSchema implements Schema {
     @Override
     public byte[] prefix() {
         return SingleObject.header(schema);
+    }
+
+    @Override
+    public boolean marksPersonalData() {
+        return AvroMarks.areIn(schema);
+    }
+
+    @Override
+    public JsonNode json(byte[] data) {
+        return AvroJson.read(schema, data);
+    }
+
+    @Override
+    public List<String> personalIn(JsonNode data) {
+        return AvroMarks.in(data, schema);
     }
 }

@@ -4,6 +4,8 @@ package io.tidings.schema.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.tidings.schema.Compatibility;
 import io.tidings.schema.CompatibilityCheck;
 import io.tidings.schema.CompatibilityPolicy;
@@ -141,6 +143,21 @@ class AvroDifferencesTest {
 
         @Override
         public List<io.tidings.schema.Violation> violationsOf(byte[] data) {
+            return List.of();
+        }
+
+        @Override
+        public boolean marksPersonalData() {
+            return false;
+        }
+
+        @Override
+        public JsonNode json(byte[] data) {
+            return NullNode.getInstance();
+        }
+
+        @Override
+        public List<String> personalIn(JsonNode data) {
             return List.of();
         }
     }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.schema.protobuf;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.squareup.wire.schema.ProtoFile;
 import com.squareup.wire.schema.internal.parser.ProtoFileElement;
+import io.tidings.CodecException;
 import io.tidings.schema.CompatibilityPolicy;
 import io.tidings.schema.Difference;
 import io.tidings.schema.Schema;
@@ -23,6 +25,7 @@ final class ProtobufSchema implements Schema {
     private final String canonicalText;
     private final ProtoFileElement parsed;
     private final com.squareup.wire.schema.Schema linked;
+    private final ProtobufMarks marks;
 
     @SuppressWarnings({"OptionalUsedAsFieldOrParameterType", "NullableOptional"
     }) // null while it is not known whether there is one
@@ -37,6 +40,7 @@ final class ProtobufSchema implements Schema {
         this.canonicalText = canonicalText;
         this.parsed = parsed;
         this.linked = linked;
+        this.marks = new ProtobufMarks(linked);
     }
 
     @Override
@@ -74,6 +78,22 @@ final class ProtobufSchema implements Schema {
     @Override
     public List<Violation> violationsOf(byte[] data) {
         return message().map(type -> ProtobufData.violations(type, data)).orElseGet(() -> List.of(NO_MESSAGE));
+    }
+
+    @Override
+    public boolean marksPersonalData() {
+        return message().map(marks::areIn).orElse(false);
+    }
+
+    @Override
+    public JsonNode json(byte[] data) {
+        return ProtobufJson.read(
+                message().orElseThrow(() -> new CodecException("The schema of the data has no message", null)), data);
+    }
+
+    @Override
+    public List<String> personalIn(JsonNode data) {
+        return message().map(type -> marks.in(data, type)).orElseGet(List::of);
     }
 
     /** What data is read by; not made before there is any. */

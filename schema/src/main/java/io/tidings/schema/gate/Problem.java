@@ -22,6 +22,8 @@ public record Problem(
     public enum Kind {
         /** A file is no valid schema. */
         INVALID_SCHEMA,
+        /** The module that reads a language is not on the class path. */
+        MISSING_MODULE,
         /** The schema of a version changed in a way that breaks readers or writers. */
         INCOMPATIBLE_CHANGE,
         /** The schema of a version is written in another language. */

@@ -4,10 +4,15 @@ package io.tidings.schema.gate;
 import io.tidings.schema.SchemaLanguages;
 import io.tidings.schema.repository.SchemaDirectory;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Judges folders of schemas. Thread-safe. */
 public final class SchemaGate {
+
+    private static final Set<Problem.Kind> UNREADABLE =
+            EnumSet.of(Problem.Kind.INVALID_SCHEMA, Problem.Kind.MISSING_MODULE);
 
     private final SchemaLanguages languages;
 
@@ -46,7 +51,7 @@ public final class SchemaGate {
      */
     public List<Problem> check(SchemaDirectory proposed, SchemaDirectory before) {
         List<Problem> problems = new ArrayList<>(check(proposed));
-        if (problems.stream().noneMatch(problem -> problem.kind() == Problem.Kind.INVALID_SCHEMA)) {
+        if (problems.stream().noneMatch(problem -> UNREADABLE.contains(problem.kind()))) {
             SchemaReading older = new SchemaReading(languages, before);
             SchemaReading newer = new SchemaReading(languages, proposed);
             problems.addAll(new TypeCheck(older, newer).problems(proposed, before));

@@ -13,15 +13,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads the schemas of a folder, with what they refer to in it. Not thread-safe. */
 final class SchemaReading {
-
-    private static final Pattern NAMESPACE = Pattern.compile("\"namespace\"\\s*:\\s*\"([^\"]+)\"");
-    private static final Pattern NAME = Pattern.compile("\"name\"\\s*:\\s*\"([^\"]+)\"");
 
     private final SchemaLanguages languages;
     private final SchemaDirectory directory;
@@ -30,6 +25,10 @@ final class SchemaReading {
     SchemaReading(SchemaLanguages languages, SchemaDirectory directory) {
         this.languages = languages;
         this.directory = directory;
+    }
+
+    boolean knows(SchemaFormat format) {
+        return languages.formats().contains(format);
     }
 
     /** Throws {@link io.tidings.schema.InvalidSchemaException}. */
@@ -43,18 +42,12 @@ final class SchemaReading {
     /** The schema with its references; what these refer to in turn is collected on the way. */
     private SchemaDefinition definition(SchemaFile file, Map<String, SchemaDefinition> referenced) {
         List<SchemaReference> references = new ArrayList<>(file.definition().references());
-        List<SchemaFile> others = Stream.concat(directory.shared().stream(), directory.files().stream())
-                .filter(other -> !other.path().equals(file.path())
-                        && other.definition().format() == file.definition().format())
-                .toList();
-        for (SchemaFile other : others) {
+        for (SchemaFile other : others(file)) {
             for (String name : names(file, other)) {
-                if (file.definition().text().contains("\"" + name)) {
-                    references.add(new SchemaReference(name, other.path(), 1));
-                    if (!referenced.containsKey(name)) {
-                        referenced.put(name, other.definition());
-                        referenced.put(name, definition(other, referenced));
-                    }
+                references.add(new SchemaReference(name, other.path(), 1));
+                if (!referenced.containsKey(name)) {
+                    referenced.put(name, other.definition());
+                    referenced.put(name, definition(other, referenced));
                 }
             }
         }
@@ -62,21 +55,25 @@ final class SchemaReading {
                 file.definition().format(), file.definition().text(), references);
     }
 
-    /** How a file may call another. */
-    private static List<String> names(SchemaFile file, SchemaFile other) {
-        if (other.definition().format() == SchemaFormat.AVRO) {
-            return avroName(other.definition().text());
-        }
-        long depth = file.path().chars().filter(c -> c == '/').count();
-        return List.of(other.path(), "../".repeat((int) depth) + other.path());
+    private List<SchemaFile> others(SchemaFile file) {
+        return Stream.concat(directory.shared().stream(), directory.files().stream())
+                .filter(other -> !other.path().equals(file.path())
+                        && other.definition().format() == file.definition().format())
+                .toList();
     }
 
-    private static List<String> avroName(String text) {
-        Matcher name = NAME.matcher(text);
-        Matcher namespace = NAMESPACE.matcher(text);
-        if (!name.find()) {
-            return List.of();
+    /** How a file calls another, if it does. */
+    private static List<String> names(SchemaFile file, SchemaFile other) {
+        String text = file.definition().text();
+        if (other.definition().format() == SchemaFormat.AVRO) {
+            return AvroName.of(other.definition().text())
+                    .filter(name -> name.isUsedIn(text))
+                    .map(name -> List.of(name.full()))
+                    .orElseGet(List::of);
         }
-        return List.of(namespace.find() ? namespace.group(1) + "." + name.group(1) : name.group(1));
+        long depth = file.path().chars().filter(c -> c == '/').count();
+        return Stream.of(other.path(), "../".repeat((int) depth) + other.path())
+                .filter(name -> text.contains("\"" + name))
+                .toList();
     }
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.schema.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tidings.schema.CompatibilityPolicy;
 import io.tidings.schema.Difference;
+import io.tidings.schema.PersonalMark;
 import io.tidings.schema.Schema;
 import io.tidings.schema.SchemaDefinition;
 import io.tidings.schema.Violation;
@@ -56,6 +58,21 @@ final class JsonSchema implements Schema {
     @Override
     public List<Violation> violationsOf(byte[] data) {
         return validator().violationsOf(data);
+    }
+
+    @Override
+    public boolean marksPersonalData() {
+        return documents.schemas().stream().anyMatch(place -> PersonalMark.isOn(place.json()));
+    }
+
+    @Override
+    public JsonNode json(byte[] data) {
+        return JsonData.read(data);
+    }
+
+    @Override
+    public List<String> personalIn(JsonNode data) {
+        return MarkedPlaces.in(data, documents.main().root());
     }
 
     /** Compiled at the first use: who only compares schemas needs no validator. */

@@ -49,7 +49,8 @@ final class Resolver {
         }
     }
 
-    private Map<String, SchemaDefinition> referenced(SchemaDefinition definition) {
+    /** Returns all that a schema uses, by the names of the references. */
+    Map<String, SchemaDefinition> referenced(SchemaDefinition definition) {
         Map<String, SchemaDefinition> found = new LinkedHashMap<>();
         collect(definition, found, new LinkedHashSet<>());
         return found;

@@ -11,6 +11,7 @@ import io.tidings.spi.SchemaRows;
 import io.tidings.spi.SchemaStore;
 import io.tidings.spi.SchemaStore.SubjectVersion;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -268,6 +269,17 @@ public final class SchemaRegistry {
             Resolver resolver = new Resolver(languages, rows);
             return resolver.read(resolver.pinned(definition));
         });
+    }
+
+    /**
+     * Finds the registered schemas that a schema uses, and those that they use.
+     *
+     * @param definition the schema
+     * @return by the names of the references, those first that others need
+     * @throws RegistryException if one is not there
+     */
+    public Map<String, SchemaDefinition> referenced(SchemaDefinition definition) {
+        return store.read(rows -> new Resolver(languages, rows).referenced(definition));
     }
 
     /**

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.tidings.schema.Compatibility;
 import io.tidings.schema.CompatibilityCheck;
 import io.tidings.schema.CompatibilityPolicy;
@@ -192,6 +194,21 @@ class JsonSchemaTest {
 
             @Override
             public List<Violation> violationsOf(byte[] data) {
+                return List.of();
+            }
+
+            @Override
+            public boolean marksPersonalData() {
+                return false;
+            }
+
+            @Override
+            public JsonNode json(byte[] data) {
+                return NullNode.getInstance();
+            }
+
+            @Override
+            public List<String> personalIn(JsonNode data) {
                 return List.of();
             }
         };

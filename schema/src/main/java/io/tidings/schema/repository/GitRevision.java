@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.tidings.cli.schema;
+package io.tidings.schema.repository;
 
-import io.tidings.cli.command.CommandException;
-import io.tidings.schema.repository.SchemaDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +17,26 @@ import java.util.stream.Stream;
  * @param folder the folder now
  * @param revision a branch, a tag or a commit
  */
-record GitRevision(Path folder, String revision) {
+public record GitRevision(Path folder, String revision) {
 
-    SchemaDirectory read() {
+    /** What the name of such a place begins with, before the revision. */
+    public static final String PREFIX = "git:";
+
+    /** Refuses what is no revision. */
+    public GitRevision {
         if (revision.isEmpty() || revision.startsWith("-")) {
-            throw CommandException.usage("git: needs a revision, as in git:origin/main.");
+            throw new IllegalArgumentException("git: needs a revision, as in git:origin/main.");
         }
+    }
+
+    /**
+     * Reads the schemas that the folder held then.
+     *
+     * @return a directory in memory
+     * @throws UnknownRevisionException if git knows no such revision of the folder
+     * @throws SchemaDirectoryException if something in it makes no sense, or git cannot be run
+     */
+    public SchemaDirectory read() {
         try {
             Path copy = Files.createTempDirectory("tidings-schemas");
             try {
@@ -34,13 +46,13 @@ record GitRevision(Path folder, String revision) {
                         copy(file, copy);
                     }
                 }
-                return SchemaPlaces.folder(copy);
+                return SchemaDirectory.read(copy);
             } finally {
                 delete(copy);
             }
         } catch (IOException e) {
-            throw CommandException.failure("Could not read %s of %s: %s".formatted(revision, folder, e.getMessage()))
-                    .because(e);
+            throw new SchemaDirectoryException(
+                    "Could not read %s of %s: %s".formatted(revision, folder, e.getMessage()), e);
         }
     }
 
@@ -63,7 +75,7 @@ record GitRevision(Path folder, String revision) {
         try (InputStream out = git.getInputStream()) {
             String text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
             if (git.waitFor() != 0) {
-                throw CommandException.notFound("git knows no revision '%s' of %s.".formatted(revision, folder));
+                throw new UnknownRevisionException("git knows no revision '%s' of %s.".formatted(revision, folder));
             }
             return text;
         } catch (InterruptedException e) {
