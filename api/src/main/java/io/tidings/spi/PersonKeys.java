@@ -2,6 +2,8 @@
 package io.tidings.spi;
 
 import io.tidings.Persons;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,24 @@ public interface PersonKeys extends Persons {
     }
 
     /**
+     * The key of a person who is not erased.
+     *
+     * @param person the id
+     * @param master names the key that wraps it
+     * @param wrapped the wrapped key; not to be changed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Held(String person, String master, byte[] wrapped) {}
+
+    /**
+     * The same key in another wrapping.
+     *
+     * @param was as it was read
+     * @param is as it shall be
+     */
+    record Rewrapped(Held was, Entry is) {}
+
+    /**
      * Finds what is kept of a person.
      *
      * @param person the id
@@ -40,4 +60,29 @@ public interface PersonKeys extends Persons {
      * @return what is kept now
      */
     Entry findOrAdd(String person, Entry offered);
+
+    /**
+     * Counts the keys of persons who are not erased.
+     *
+     * @return how many, by the name of the key that wraps them
+     */
+    Map<String, Long> countByMaster();
+
+    /**
+     * Reads keys that another key wraps than this one, by person in the order of the database.
+     *
+     * @param master names the key that is not looked for
+     * @param after continue after this person; empty for the first page
+     * @param limit at most so many
+     * @return a page; empty at the end
+     */
+    List<Held> notWrappedBy(String master, String after, int limit);
+
+    /**
+     * Replaces wrappings, all or none, in a transaction of its own. A person who was erased or wrapped anew since that
+     * was read is left alone.
+     *
+     * @param keys in the order in which they were read, so that two who do it at once do not block each other
+     */
+    void rewrap(List<Rewrapped> keys);
 }

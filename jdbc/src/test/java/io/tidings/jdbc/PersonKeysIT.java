@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tidings.spi.PersonKeys;
 import io.tidings.spi.PersonKeys.Entry;
+import io.tidings.spi.PersonKeys.Held;
+import io.tidings.spi.PersonKeys.Rewrapped;
 import io.tidings.testsupport.Databases;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -94,6 +97,37 @@ class PersonKeysIT {
 
         assertThat(keys.findOrAdd("eve", entry(1)).isErased()).isTrue();
         assertThat(keys.erasedAt("eve")).isPresent();
+    }
+
+    @Test
+    void pagesThroughTheKeysOfOtherMasters() {
+        for (String person : List.of("dot", "ada", "cis", "bob")) {
+            keys.findOrAdd(person, entry(1));
+        }
+        keys.findOrAdd("eve", entry(2));
+        keys.erase("bob");
+
+        assertThat(keys.countByMaster()).containsOnly(Map.entry("m1", 3L), Map.entry("m2", 1L));
+        assertThat(keys.notWrappedBy("m2", "", 2)).extracting(Held::person).containsExactly("ada", "cis");
+        assertThat(keys.notWrappedBy("m2", "cis", 2)).extracting(Held::person).containsExactly("dot");
+        assertThat(keys.notWrappedBy("m2", "dot", 2)).isEmpty();
+    }
+
+    @Test
+    void wrapsAnewOnlyWhatIsAsItWasRead() {
+        for (String person : List.of("ada", "bob", "cis")) {
+            keys.findOrAdd(person, entry(1));
+        }
+        List<Held> read = keys.notWrappedBy("m2", "", 10);
+        keys.erase("ada");
+        keys.rewrap(List.of(new Rewrapped(read.get(1), entry(3))));
+
+        keys.rewrap(read.stream().map(held -> new Rewrapped(held, entry(2))).toList());
+
+        assertThat(keys.find("ada").orElseThrow().isErased()).isTrue();
+        assertThat(keys.find("bob").orElseThrow().wrapped()).containsExactly(3, 2, 3);
+        assertThat(keys.find("cis").orElseThrow().wrapped()).containsExactly(2, 2, 3);
+        assertThat(keys.find("cis").orElseThrow().master()).isEqualTo("m2");
     }
 
     @Test

@@ -4,8 +4,6 @@ package io.tidings.personal;
 import io.tidings.CodecException;
 import io.tidings.spi.PersonKeys;
 import io.tidings.spi.PersonKeys.Entry;
-import java.security.GeneralSecurityException;
-import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 
@@ -13,13 +11,12 @@ import javax.crypto.SecretKey;
 final class DataKeys {
 
     private final PersonKeys store;
-    private final List<MasterKey> masters;
+    private final MasterKeys masters;
     private final KeyCache cache;
 
-    /** Takes the master keys: the first wraps new keys, the others open old ones. */
-    DataKeys(PersonKeys store, List<MasterKey> masters, KeyCache cache) {
+    DataKeys(PersonKeys store, MasterKeys masters, KeyCache cache) {
         this.store = store;
-        this.masters = List.copyOf(masters);
+        this.masters = masters;
         this.cache = cache;
     }
 
@@ -49,26 +46,19 @@ final class DataKeys {
         return erased;
     }
 
+    KeyRotation rotation(int batch) {
+        return new KeyRotation(store, masters, batch);
+    }
+
     private Entry fresh(String person) {
-        MasterKey master = masters.get(0);
-        return new Entry(master.name(), master.wrap(AesGcm.newKey(), person));
+        return masters.wrap(AesGcm.newKey(), person);
     }
 
     private Optional<SecretKey> unwrapped(String person, Entry entry) {
         byte[] wrapped = entry.wrapped();
-        if (wrapped == null) {
-            return Optional.empty();
-        }
-        MasterKey master = masters.stream()
-                .filter(known -> known.name().equals(entry.master()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "The key of person '%s' is wrapped with the master key %s, and this application has %s. Give it the right one, or both, with previousMaster."
-                                .formatted(person, entry.master(), masters)));
-        try {
-            return Optional.of(master.unwrap(wrapped, person));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The key of person '%s' was changed in its table".formatted(person), e);
-        }
+        String master = entry.master();
+        return wrapped == null || master == null
+                ? Optional.empty()
+                : Optional.of(masters.open(person, master, wrapped));
     }
 }

@@ -39,6 +39,8 @@ public final class PersonalData implements EventInterceptor {
 
     private static final String FORMAT = "1";
 
+    private static final int BATCH = 500;
+
     private final DataKeys keys;
 
     PersonalData(DataKeys keys) {
@@ -85,6 +87,20 @@ public final class PersonalData implements EventInterceptor {
      */
     public boolean erase(String person) {
         return keys.erase(person);
+    }
+
+    /**
+     * Returns what wraps all keys anew with the present master key, the one that {@link #on} was given. Those before it
+     * are named by {@link PersonalDataBuilder#previousMaster}.
+     *
+     * @return not begun
+     */
+    public KeyRotation rotation() {
+        return rotation(BATCH);
+    }
+
+    KeyRotation rotation(int batch) {
+        return keys.rotation(batch);
     }
 
     /**

@@ -27,12 +27,25 @@ public final class PersonalDataBuilder {
     }
 
     /**
-     * Adds a master key that wrapped keys before the present one did. They are read, and stay as they are.
+     * Adds a master key that wrapped keys before the present one did. They are read, and stay as they are until
+     * {@link PersonalData#rotation()}.
      *
      * @param master the former one
      * @return this
      */
     public PersonalDataBuilder previousMaster(MasterKey master) {
+        masters.add(master);
+        return this;
+    }
+
+    /**
+     * Adds a master key that will wrap keys once other instances have it as their present one: what they wrap is read
+     * already. The first step towards another master key while instances run.
+     *
+     * @param master the coming one
+     * @return this
+     */
+    public PersonalDataBuilder nextMaster(MasterKey master) {
         masters.add(master);
         return this;
     }
@@ -107,7 +120,7 @@ public final class PersonalDataBuilder {
      */
     public PersonalData build() {
         KeyCache cache = new KeyCache(keysKept, keptFor.toNanos(), System::nanoTime);
-        return new PersonalData(new DataKeys(store(), masters, cache));
+        return new PersonalData(new DataKeys(store(), new MasterKeys(masters), cache));
     }
 
     private PersonKeys store() {

@@ -7,18 +7,18 @@ import io.tidings.testsupport.JavaProcess;
 import io.tidings.testsupport.TestDatabase;
 
 /** Where a database is, in a form that can be handed to another process. */
-record Place(String url, String user, String password) {
+public record Place(String url, String user, String password) {
 
-    static Place of(TestDatabase database) {
+    public static Place of(TestDatabase database) {
         return new Place(database.jdbcUrl(), database.user(), database.password());
     }
 
-    static Place of(String[] args) {
+    public static Place of(String[] args) {
         return new Place(args[0], args[1], args[2]);
     }
 
     /** Describes a process that finds this place in its first arguments and logs into a file of its own. */
-    JavaProcess.Builder process(Class<?> main, String log) {
+    public JavaProcess.Builder process(Class<?> main, String log) {
         return JavaProcess.of(main)
                 .args(url, user, password)
                 .jvmOptions(
@@ -26,7 +26,7 @@ record Place(String url, String user, String password) {
                         "-Dorg.slf4j.simpleLogger.logFile=target/attack-%s.log".formatted(log));
     }
 
-    HikariDataSource pool(int size) {
+    public HikariDataSource pool(int size) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);

@@ -61,12 +61,16 @@ final class EffectTable {
         }
     }
 
-    long count() {
+    /** Counts the effects of parcels whose names begin so. */
+    long count(String line) {
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement("SELECT count(*) FROM effect");
-                ResultSet rows = select.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT count(*) FROM effect WHERE parcel LIKE ?")) {
+            select.setString(1, line + "%");
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("cannot count the effects", e);
         }
