@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,8 +139,9 @@ class RollingDeploymentIT {
     }
 
     private void awaitNothingWaiting() {
-        await().atMost(LONG).until(() -> observer.subscriptions().list().stream()
-                .allMatch(status -> status.lagEvents() == 0 && status.retrying() == 0));
+        await().atMost(LONG)
+                .until(() -> observer.subscriptions().list().stream()
+                        .allMatch(status -> status.lagEvents() == 0 && status.retrying() == 0));
     }
 
     private void assertEachParcelWentFromVersion1To2() throws Exception {
@@ -150,16 +150,16 @@ class RollingDeploymentIT {
         for (List<EventTail.Entry> page = tail.next(500, Duration.ZERO);
                 !page.isEmpty();
                 page = tail.next(500, Duration.ZERO)) {
-            page.forEach(entry -> versions.computeIfAbsent(
-                            entry.event().key().orElseThrow(), key -> new ArrayList<>())
+            page.forEach(entry -> versions.computeIfAbsent(entry.event().key().orElseThrow(), key -> new ArrayList<>())
                     .add(entry.event().version()));
         }
         assertThat(versions.keySet()).isEqualTo(SentTable.steps(pool).keySet());
-        assertThat(versions).allSatisfy((parcel, each) -> assertThat(each)
-                .as("versions in the log")
-                .isSorted()
-                .startsWith(1)
-                .endsWith(2));
+        assertThat(versions)
+                .allSatisfy((parcel, each) -> assertThat(each)
+                        .as("versions in the log")
+                        .isSorted()
+                        .startsWith(1)
+                        .endsWith(2));
     }
 
     private List<Effect> of(String who) {
