@@ -124,7 +124,13 @@ final class Topics {
     /** A topic that was made is not at once known to every broker. */
     private void awaitVisible(Set<String> made) {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (!isVisible(made) && System.nanoTime() - deadline < 0) {
+        while (!isVisible(made)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new BrokerException(
+                        "%s made the topics %s and does not show them yet".formatted(options, String.join(", ", made)),
+                        null,
+                        true);
+            }
             LockSupport.parkNanos(this, LOOK_NANOS);
         }
         // Their leaders answer for them only when they have begun to hold them.
