@@ -23,10 +23,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the registry marks as personal is masked although events do not say so themselves. */
+@ParameterizedClass
+@EnumSource(
+        value = Databases.class,
+        names = {"SQLITE", "POSTGRESQL"})
 class RegisteredMarksIT {
 
     private static final String MAIL = "ada@example.com";
@@ -40,13 +47,17 @@ class RegisteredMarksIT {
             message Order { int64 id = 1; string email = 2 [debug_redact = true]; }
             """;
 
-    private final TestDatabase database = Databases.SQLITE.open();
+    @Parameter
+    Databases kind;
 
     @TempDir
     Path folder;
 
+    private TestDatabase database;
+
     @BeforeEach
     void migrate() {
+        database = kind.open();
         run("migrate");
     }
 

@@ -19,7 +19,7 @@ import org.apache.avro.Schema;
  */
 final class AvroJson {
 
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory NODES = new JsonNodeFactory(true);
 
     private final AvroBytes bytes;
 

@@ -20,21 +20,21 @@ import org.junit.jupiter.api.Test;
 
 class ProtobufMarksTest {
 
-    private static final String TAGS = """
+    private static final String MARKS = """
             syntax = "proto3";
-            package confluent;
+            package shop;
             import "google/protobuf/descriptor.proto";
-            message Meta { string doc = 1; map<string, string> params = 2; repeated string tags = 3; }
-            extend google.protobuf.FieldOptions { Meta field_meta = 1088; bool personal = 1090; }
+            extend google.protobuf.FieldOptions { bool personal = 50001; }
             """;
     private static final String TEXT = """
             syntax = "proto3";
             import "confluent/meta.proto";
+            import "marks.proto";
             message Person {
               int64 id = 1;
               string e_mail = 2 [debug_redact = true];
               repeated string phones = 3 [(confluent.field_meta).tags = "PII"];
-              oneof more { bytes photo = 4; string name = 5 [(confluent.personal) = true]; }
+              oneof more { bytes photo = 4; string name = 5 [(shop.personal) = true]; }
               map<string, Person> friends = 6;
               repeated Person children = 7;
               double weight = 8;
@@ -95,11 +95,11 @@ class ProtobufMarksTest {
     }
 
     private static ProtobufSchema read(String text) {
-        String name = "confluent/meta.proto";
+        String name = "marks.proto";
         return (ProtobufSchema) new ProtobufLanguage()
                 .read(
                         new SchemaDefinition(
-                                SchemaFormat.PROTOBUF, text, List.of(new SchemaReference(name, "meta", 1))),
-                        Map.of(name, SchemaDefinition.of(SchemaFormat.PROTOBUF, TAGS)));
+                                SchemaFormat.PROTOBUF, text, List.of(new SchemaReference(name, "marks", 1))),
+                        Map.of(name, SchemaDefinition.of(SchemaFormat.PROTOBUF, MARKS)));
     }
 }

@@ -25,8 +25,11 @@ record FailureText(Failure failure) {
     /** As few letters of a value at the end of a text that was cut may still be told from chance. */
     private static final int LEAST_REST = 3;
 
+    /** Each value is looked for in the whole text. */
+    private static final int MOST_VALUES = 1000;
+
     private static final Pattern FRAME = Pattern.compile(
-            "\\s+(at [\\w.$/@<>+-]+\\((Native Method|Unknown Source|[\\w.$-]+(:\\d+)?)\\)(\\s~?\\[.*])?|\\.\\.\\. \\d+ (more|common frames omitted))");
+            "\\s+(at [\\w.$/@<>+-]+\\((Native Method|Unknown Source|[\\w.$-]+(:\\d+)?)\\)|\\.\\.\\. \\d+ (more|common frames omitted))");
     private static final Pattern CAUSE =
             Pattern.compile("(\\s*(?:Caused by|Suppressed): [\\w$]+(?:\\.[\\w$]+)+)(:.*)?", Pattern.DOTALL);
 
@@ -36,6 +39,9 @@ record FailureText(Failure failure) {
                 .filter(value -> !value.isBlank())
                 .sorted(Comparator.comparing(String::length).reversed())
                 .toList();
+        if (given.size() > MOST_VALUES) {
+            return withoutMessages();
+        }
         return given.isEmpty() ? failure : with(text -> masked(text, given), failure.stack());
     }
 

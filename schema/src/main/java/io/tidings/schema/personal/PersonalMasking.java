@@ -26,6 +26,9 @@ public final class PersonalMasking {
     /** Headers of events whose values were others when the handler failed: encrypted ones, and those edited since. */
     private static final Set<String> OTHER_VALUES = Set.of("sealed", "editedfrom");
 
+    /** Schemas are followed as deep as data goes, and a thread's stack is not endless. */
+    private static final int DEEPEST = 200;
+
     private final EventSchemas schemas;
 
     /**
@@ -103,12 +106,24 @@ public final class PersonalMasking {
                 return new Reading(event, true, new PersonalFields(List.of()));
             }
             JsonNode data = json(event, found);
+            if (isDeeper(data, DEEPEST)) {
+                return new Reading(event, false, named);
+            }
             Set<String> pointers = new LinkedHashSet<>(named.pointers());
             marking.forEach(schema -> pointers.addAll(schema.personalIn(data)));
             return new Reading(asJson(event, data), true, new PersonalFields(List.copyOf(pointers)));
         } catch (TidingsException e) {
             return new Reading(event, false, named);
         }
+    }
+
+    private static boolean isDeeper(JsonNode data, int levels) {
+        for (JsonNode inner : data) {
+            if (inner.isContainerNode() && (levels == 0 || isDeeper(inner, levels - 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Event asJson(Event event, JsonNode data) {

@@ -15,6 +15,8 @@ import io.tidings.schema.SchemaLanguages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,15 @@ class PersonalMaskingTest {
                 .data(new byte[] {0, 1}, "application/avro")
                 .build();
         assertThat(bySchema.masked(foreign).text()).isEqualTo("•••");
+    }
+
+    @Test
+    void hidesAllDataThatIsTooDeepToBeFollowed() {
+        PersonalMasking masking = new PersonalMasking(
+                event -> List.of(schema("{\"items\": {\"anyOf\": [{\"$ref\": \"#\"}, {\"x-personal\": true}]}}")));
+
+        assertThat(masking.masked(event("[".repeat(900) + "]".repeat(900))).text())
+                .isEqualTo("•••");
     }
 
     @Test
@@ -145,6 +156,15 @@ class PersonalMaskingTest {
                         Caused by: java.io.IOException: •••
                         \t... 3 more""".formatted(FRAME));
             }
+        }
+
+        @Test
+        void keepsExceptionsAndFramesWhereThereAreTooManyValues() {
+            String values = IntStream.range(0, 2000)
+                    .mapToObj(i -> "\"v" + i + "\"")
+                    .collect(Collectors.joining(",", "{\"email\":[", "]}"));
+
+            assertThat(shown(event(values), "to v1999", "").message()).isEqualTo("•••");
         }
 
         @Test
