@@ -42,6 +42,15 @@ final class PersonalExamples {
         return tidings;
     }
 
+    static long rotate(DataSource dataSource, MasterKey newKey, MasterKey oldKey, Labels log) {
+        // region: rotate
+        PersonalData personal =
+                PersonalData.on(dataSource, newKey).previousMaster(oldKey).build();
+        long rewrapped = personal.rotation().run(done -> log.print(done + " keys"));
+        // endregion
+        return rewrapped;
+    }
+
     static boolean erase(Tidings tidings) {
         // region: erase
         boolean known = tidings.persons().erase("customer-4711");

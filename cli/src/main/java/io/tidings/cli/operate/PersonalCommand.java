@@ -15,10 +15,13 @@ import picocli.CommandLine.Parameters;
 /** Deals with the personal data in the log. */
 @CommandLine.Command(
         name = "personal",
-        header = "Erase a person from the log.",
+        header = "Erase a person from the log, or change the master key.",
         description = "Deal with personal data that applications encrypted with a key for each person.",
-        customSynopsis = "tidings personal erase PERSON [--yes] [--json]",
-        subcommands = PersonalCommand.Erase.class)
+        customSynopsis = {
+            "tidings personal erase PERSON [--yes] [--json]",
+            "       tidings personal rotate --new-key FILE --old-key FILE… [--yes] [--json]"
+        },
+        subcommands = {PersonalCommand.Erase.class, RotateCommand.class})
 public final class PersonalCommand extends Subcommand {
 
     /** Is filled by parsing. */
@@ -26,7 +29,7 @@ public final class PersonalCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        throw CommandException.usage("Say what to do: tidings personal erase PERSON");
+        throw CommandException.usage("Say what to do: tidings personal erase PERSON, or tidings personal rotate");
     }
 
     /** Destroys a key. */
