@@ -129,6 +129,29 @@ class RegisteredMarksIT {
         assertThat(run("tail", "--no-follow").out()).contains("•••").doesNotContain(MAIL);
     }
 
+    @Test
+    void aFrameThatWasNotOpenedYetIsLookedUp() throws IOException {
+        register("orders-value", "order.proto", PROTO);
+        publish(bytes(0, 8, 1, 18, MAIL.length()), "application/octet-stream");
+        // As the mapping of framed messages stores it, before a handler gets it.
+        execute("UPDATE tidings_event SET data_schema = 'urn:tidings:frame:id:1'");
+        assertThat(run("tail", "--no-follow").out())
+                .contains("{\"id\":1,\"email\":\"•••\"}")
+                .doesNotContain(MAIL);
+
+        execute("UPDATE tidings_event SET data_schema = 'urn:tidings:frame:id:77'");
+        assertThat(run("tail", "--no-follow").out()).contains("•••").doesNotContain("ada");
+    }
+
+    @Test
+    void anotherMessageOfAFileThanTheFirstIsMaskedAsAWhole() throws IOException {
+        register("orders-value", "order.proto", PROTO);
+        publish(bytes(2, 2, 8, 1, 18, MAIL.length()), "application/octet-stream");
+        execute("UPDATE tidings_event SET data_schema = 'urn:tidings:frame:id:1'");
+
+        assertThat(run("tail", "--no-follow").out()).contains("•••").doesNotContain("ada");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

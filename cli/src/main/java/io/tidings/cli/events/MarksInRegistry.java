@@ -10,6 +10,7 @@ import io.tidings.schema.personal.RegisteredSchemas;
 import io.tidings.schema.registry.SchemaRegistry;
 import io.tidings.spi.EventLogException;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +38,19 @@ final class MarksInRegistry implements EventSchemas {
 
     @Override
     public List<Schema> of(Event event) {
+        return ask(registered -> registered.of(event), List.of());
+    }
+
+    @Override
+    public Event opened(Event event) {
+        return ask(registered -> registered.opened(event), event);
+    }
+
+    private <T> T ask(Function<EventSchemas, T> question, T otherwise) {
         try {
             EventSchemas asked = schemas == null ? open() : schemas;
             schemas = asked;
-            return asked.of(event);
+            return question.apply(asked);
         } catch (EventLogException e) {
             if (e.isTransient()) {
                 throw e; // what nobody can say now is hidden
@@ -48,7 +58,7 @@ final class MarksInRegistry implements EventSchemas {
             messages.warning(
                     "The registry cannot be read, so only what events mark themselves is masked. " + e.getMessage());
             schemas = NONE;
-            return List.of();
+            return otherwise;
         }
     }
 

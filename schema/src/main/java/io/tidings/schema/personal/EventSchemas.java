@@ -20,4 +20,15 @@ public interface EventSchemas {
      * @throws io.tidings.TidingsException if it cannot be said now, or a schema cannot be read: then all data is hidden
      */
     List<Schema> of(Event event);
+
+    /**
+     * Takes what other programs put around data away, so that schemas can read it.
+     *
+     * @param event as it is stored
+     * @return the same if there is nothing of that kind, as by default
+     * @throws io.tidings.TidingsException if it cannot be said now what the data is: then all of it is hidden
+     */
+    default Event opened(Event event) {
+        return event;
+    }
 }

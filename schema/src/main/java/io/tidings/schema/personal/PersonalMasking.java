@@ -95,9 +95,10 @@ public final class PersonalMasking {
         return known ? text.without(reading.fields.valuesIn(reading.event)) : text.withoutMessages();
     }
 
-    private Reading read(Event event) {
-        PersonalFields named = PersonalFields.of(event);
+    private Reading read(Event stored) {
+        PersonalFields named = PersonalFields.of(stored);
         try {
+            Event event = schemas.opened(stored);
             List<Schema> found = schemas.of(event);
             List<Schema> marking =
                     found.stream().filter(Schema::marksPersonalData).toList();
@@ -113,7 +114,7 @@ public final class PersonalMasking {
             marking.forEach(schema -> pointers.addAll(schema.personalIn(data)));
             return new Reading(asJson(event, data), true, new PersonalFields(List.copyOf(pointers)));
         } catch (TidingsException e) {
-            return new Reading(event, false, named);
+            return new Reading(stored, false, named);
         }
     }
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.schema.personal;
 
+import io.tidings.CodecException;
 import io.tidings.Event;
 import io.tidings.schema.Schema;
+import io.tidings.schema.SchemaFormat;
 import io.tidings.schema.registry.FramedMessages;
 import io.tidings.schema.registry.RegistryException;
 import io.tidings.schema.registry.RegistryException.Problem;
@@ -28,7 +30,11 @@ public final class RegisteredSchemas implements EventSchemas {
     /** What an event says about its schema. */
     private record Key(String subject, int version, OptionalLong id) {}
 
+    /** A zero and the id of the schema. */
+    private static final int FRAME = 1 + Integer.BYTES;
+
     private final SchemaRegistry registry;
+    private final FramedMessages frames;
     private final Map<Key, List<Schema>> known = new HashMap<>();
     private final Map<String, List<SubjectVersion>> subjects = new HashMap<>();
     private final Map<Long, Schema> schemas = new HashMap<>();
@@ -40,6 +46,29 @@ public final class RegisteredSchemas implements EventSchemas {
      */
     public RegisteredSchemas(SchemaRegistry registry) {
         this.registry = registry;
+        this.frames = new FramedMessages(registry, message -> {
+            throw new IllegalStateException("only what was mapped before is opened here");
+        });
+    }
+
+    @Override
+    public Event opened(Event event) {
+        Event opened = unframed(event);
+        boolean mapped = event.dataSchema().orElse("").startsWith("urn:tidings:frame:");
+        int numbers = event.data().length - opened.data().length - (mapped ? 0 : FRAME);
+        if (numbers > 1 && SchemaFormat.PROTOBUF.isOf(opened.contentType())) {
+            throw new CodecException("The data may be another message than the first one of its schema", null);
+        }
+        return opened;
+    }
+
+    private Event unframed(Event event) {
+        try {
+            return frames.handling(event);
+        } catch (IllegalArgumentException e) {
+            // Who publishes may write anything there.
+            throw new CodecException("The frame of the data names no schema", e);
+        }
     }
 
     @Override
