@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,8 +140,10 @@ class RegisteredMarksIT {
                 .contains("{\"id\":1,\"email\":\"•••\"}")
                 .doesNotContain(MAIL);
 
-        execute("UPDATE tidings_event SET data_schema = 'urn:tidings:frame:id:77'");
-        assertThat(run("tail", "--no-follow").out()).contains("•••").doesNotContain("ada");
+        for (String unknown : List.of("id:77", "id:abc", "guid:abc")) {
+            execute("UPDATE tidings_event SET data_schema = 'urn:tidings:frame:%s'".formatted(unknown));
+            assertThat(run("tail", "--no-follow").out()).contains("•••").doesNotContain("ada");
+        }
     }
 
     @Test
