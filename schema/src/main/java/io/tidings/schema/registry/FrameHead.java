@@ -25,8 +25,9 @@ record FrameHead(Place place, long id, @Nullable UUID guid) {
     static final int GUID_LENGTH = 1 + 2 * Long.BYTES;
 
     private static final int ID_LENGTH = 1 + Integer.BYTES;
-    private static final Pattern URN = Pattern.compile("urn:tidings:frame:(id|guid|header):([0-9a-f-]{1,36})");
-    private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern URN =
+            Pattern.compile("urn:tidings:frame:(?:(id):([0-9]{1,10})|(guid|header):(%s))".formatted(GUID));
 
     /** Where a frame is. */
     enum Place {
@@ -71,17 +72,17 @@ record FrameHead(Place place, long id, @Nullable UUID guid) {
         return Optional.empty();
     }
 
-    /** Reads what {@link #urn} wrote. */
+    /** Reads what {@link #urn} wrote. What only looks like it is somebody else's name of a schema. */
     static Optional<FrameHead> ofUrn(String urn) {
         Matcher parts = URN.matcher(urn);
         if (!parts.matches()) {
             return Optional.empty();
         }
-        Place place = Place.valueOf(parts.group(1).toUpperCase(Locale.ROOT));
-        return Optional.of(
-                place == Place.ID
-                        ? new FrameHead(place, Long.parseLong(parts.group(2)), null)
-                        : new FrameHead(place, 0, UUID.fromString(parts.group(2))));
+        if (parts.group(1) != null) {
+            return Optional.of(new FrameHead(Place.ID, Long.parseLong(parts.group(2)), null));
+        }
+        Place place = Place.valueOf(parts.group(3).toUpperCase(Locale.ROOT));
+        return Optional.of(new FrameHead(place, 0, UUID.fromString(parts.group(4))));
     }
 
     /** Notes this frame in the place of the schema, until the schema is looked up. */
