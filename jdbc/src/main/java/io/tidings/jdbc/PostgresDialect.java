@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -210,16 +211,34 @@ final class PostgresDialect implements Dialect {
                 : EventRow.instant(micros + MICROS_TO_2000);
     }
 
+    /**
+     * By two names, for neither is for life: the virtual one, which a transaction has before it writes, changes when it
+     * is prepared and the server starts again, on some servers when it is prepared; its number stays.
+     */
     @Override
     public Set<String> writers(Connection connection) throws SQLException {
-        return Set.copyOf(Sql.list(connection, """
-                SELECT DISTINCT virtualtransaction
+        Set<String> writers = new HashSet<>();
+        Sql.each(
+                connection,
+                """
+                SELECT virtualtransaction, MAX(transactionid::text)
                 FROM pg_locks
-                WHERE locktype = 'relation'
-                  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                  AND relation = ?::regclass
-                  AND mode = 'RowExclusiveLock'
-                  AND granted""", row -> row.getString(1), tables.event()));
+                WHERE granted
+                  AND (locktype = 'relation'
+                       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                       AND relation = ?::regclass
+                       AND mode = 'RowExclusiveLock'
+                    OR locktype = 'transactionid' AND mode = 'ExclusiveLock')
+                GROUP BY virtualtransaction
+                HAVING BOOL_OR(locktype = 'relation')""",
+                row -> {
+                    writers.add(row.getString(1));
+                    if (row.getString(2) != null) {
+                        writers.add("number " + row.getString(2));
+                    }
+                },
+                tables.event());
+        return writers;
     }
 
     /** The proof would hold at once, but most inserts end before it is worth looking for their locks. */

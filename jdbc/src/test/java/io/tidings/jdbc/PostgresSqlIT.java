@@ -75,7 +75,7 @@ class PostgresSqlIT {
                         tx.prepareStatement(log.sql("SELECT ${publish}('order.placed', 'a', '{}')"))) {
             tx.setAutoCommit(false);
             statement.executeQuery().close();
-            assertThat(log.log.reader().writers()).hasSize(1);
+            assertThat(log.log.reader().writers()).isNotEmpty();
             tx.rollback();
         }
 
@@ -112,7 +112,7 @@ class PostgresSqlIT {
             Sql.execute(tx, "PREPARE TRANSACTION '%s'".formatted(log.prefix));
         }
 
-        assertThat(log.log.reader().writers()).hasSize(1);
+        assertThat(log.log.reader().writers()).isNotEmpty();
         log.execute("COMMIT PREPARED '%s'".formatted(log.prefix));
         assertThat(log.log.reader().writers()).isEmpty();
         assertThat(log.read(0, 10).events()).hasSize(1);
