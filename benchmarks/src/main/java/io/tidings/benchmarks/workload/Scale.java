@@ -13,22 +13,36 @@ import java.time.Duration;
  * @param peerBacklog events that a peer drains at most
  * @param largeLog events in a log that is called large
  * @param idle how long an idle process is watched
+ * @param hostage how long a transaction has been open that somebody forgot
  */
-public record Scale(Rounds rounds, Duration length, int backlog, int peerBacklog, int largeLog, Duration idle) {
+public record Scale(
+        Rounds rounds, Duration length, int backlog, int peerBacklog, int largeLog, Duration idle, Duration hostage) {
 
     private static final int SMALLER = 5;
 
     /** What the goals are judged by. */
-    public static final Scale FULL =
-            new Scale(new Rounds(1, 5), Duration.ofSeconds(2), 1_000_000, 50_000, 10_000_000, Duration.ofSeconds(30));
+    public static final Scale FULL = new Scale(
+            new Rounds(1, 5),
+            Duration.ofSeconds(2),
+            1_000_000,
+            50_000,
+            10_000_000,
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(10));
 
     /** A look that takes minutes. */
-    public static final Scale QUICK =
-            new Scale(new Rounds(1, 3), Duration.ofMillis(600), 200_000, 5000, 1_000_000, Duration.ofSeconds(5));
+    public static final Scale QUICK = new Scale(
+            new Rounds(1, 3),
+            Duration.ofMillis(600),
+            200_000,
+            5000,
+            1_000_000,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5));
 
     /** So little that it proves nothing but that everything runs. */
-    public static final Scale TINY =
-            new Scale(new Rounds(0, 1), Duration.ofMillis(50), 2000, 200, 3000, Duration.ofMillis(200));
+    public static final Scale TINY = new Scale(
+            new Rounds(0, 1), Duration.ofMillis(50), 2000, 200, 3000, Duration.ofMillis(200), Duration.ofMillis(200));
 
     /**
      * Returns this scale with another number of rounds.
@@ -46,7 +60,7 @@ public record Scale(Rounds rounds, Duration length, int backlog, int peerBacklog
      * @return the new scale
      */
     public Scale withSmallerBacklogs() {
-        return new Scale(rounds, length, backlog / SMALLER, peerBacklog / SMALLER, largeLog / SMALLER, idle);
+        return new Scale(rounds, length, backlog / SMALLER, peerBacklog / SMALLER, largeLog / SMALLER, idle, hostage);
     }
 
     /**
@@ -63,6 +77,6 @@ public record Scale(Rounds rounds, Duration length, int backlog, int peerBacklog
     }
 
     private Scale with(Rounds other) {
-        return new Scale(other, length, backlog, peerBacklog, largeLog, idle);
+        return new Scale(other, length, backlog, peerBacklog, largeLog, idle, hostage);
     }
 }
