@@ -68,7 +68,7 @@ final class DiffCommand extends RegistryCommand {
                                 newer.version(),
                                 differences.isEmpty()
                                         ? "nothing that has a meaning"
-                                        : differences.size() + " changes"));
+                                        : differences.size() == 1 ? "1 change" : differences.size() + " changes"));
         differences.forEach(each -> out().println("%s at '%s', breaks %s: %s %s"
                 .formatted(each.kind(), each.pointer(), each.breaks(), each.explanation(), each.advice())
                 .strip()));
