@@ -30,6 +30,9 @@ public final class RegisteredSchemas implements EventSchemas {
     /** What an event says about its schema. */
     private record Key(String subject, int version, OptionalLong id) {}
 
+    /** What the mapping of framed messages puts before the schema that a frame names. */
+    private static final String FRAMED = "urn:tidings:frame:";
+
     /** A zero and the id of the schema. */
     private static final int FRAME = 1 + Integer.BYTES;
 
@@ -53,8 +56,12 @@ public final class RegisteredSchemas implements EventSchemas {
 
     @Override
     public Event opened(Event event) {
-        Event opened = unframed(event);
-        boolean mapped = event.dataSchema().orElse("").startsWith("urn:tidings:frame:");
+        Event opened = frames.handling(event);
+        boolean mapped = named(event).startsWith(FRAMED);
+        if (mapped && named(opened).startsWith(FRAMED)) {
+            // Who publishes may write anything there.
+            throw new CodecException("The frame of the data names no schema", null);
+        }
         int numbers = event.data().length - opened.data().length - (mapped ? 0 : FRAME);
         if (numbers > 1 && SchemaFormat.PROTOBUF.isOf(opened.contentType())) {
             throw new CodecException("The data may be another message than the first one of its schema", null);
@@ -62,18 +69,13 @@ public final class RegisteredSchemas implements EventSchemas {
         return opened;
     }
 
-    private Event unframed(Event event) {
-        try {
-            return frames.handling(event);
-        } catch (IllegalArgumentException e) {
-            // Who publishes may write anything there.
-            throw new CodecException("The frame of the data names no schema", e);
-        }
+    private static String named(Event event) {
+        return event.dataSchema().orElse("");
     }
 
     @Override
     public List<Schema> of(Event event) {
-        OptionalLong id = id(event.dataSchema().orElse(""));
+        OptionalLong id = id(named(event));
         Key key = id.isPresent() ? new Key("", 0, id) : new Key(event.type(), event.version(), id);
         List<Schema> found = known.get(key);
         if (found == null) {
