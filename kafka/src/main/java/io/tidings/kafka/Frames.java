@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,16 +77,19 @@ record Frames(@Nullable MessageFraming framing) {
                 : "%d %s".formatted(length, HexFormat.of().formatHex(replaced));
     }
 
-    /** Returns the data of a record as it was before it was framed. A note that makes no sense counts for nothing. */
-    static byte[] read(byte @Nullable [] value, Headers headers) {
+    /**
+     * Returns the data of a record as it was before it was framed. A note that makes no sense counts for nothing.
+     *
+     * @param note what the header says, or null
+     */
+    static byte[] read(byte @Nullable [] value, byte @Nullable [] note) {
         if (value == null) {
             return NOTHING;
         }
-        Header note = headers.lastHeader(HEADER);
-        if (note == null || note.value() == null) {
+        if (note == null) {
             return value;
         }
-        Matcher parts = NOTE.matcher(new String(note.value(), StandardCharsets.US_ASCII));
+        Matcher parts = NOTE.matcher(new String(note, StandardCharsets.US_ASCII));
         if (!parts.matches() || Integer.parseInt(parts.group(1)) > value.length) {
             return value;
         }

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events as records: CloudEvents in binary mode, with the attributes in headers that begin with {@code ce_}, as the
@@ -104,24 +105,29 @@ record Records(Names names, Foreign foreign, Frames frames) {
 
     private static Attributes.Read event(
             ConsumerRecord<byte[], byte[]> record, String topic, HeaderNames known, Instant recordedAt) {
-        byte[] value = Frames.read(record.value(), record.headers());
-        Envelope envelope = Envelope.open(headers(record, known), value);
+        AttributeReader beside = new AttributeReader();
+        byte[] frame = headers(record, known, beside);
+        Envelope envelope = Envelope.open(beside, Frames.read(record.value(), frame));
         AttributeReader attributes = envelope.attributes();
         attributes.keyOtherwise(record.key());
         attributes.topicOtherwise(topic);
         return attributes.read(envelope.data(), () -> place(record), recordedAt);
     }
 
-    private static AttributeReader headers(ConsumerRecord<byte[], byte[]> record, HeaderNames known) {
-        AttributeReader reader = new AttributeReader();
+    /** Reads headers once, for to look for one is to look at all. Returns what is said of a frame, or null. */
+    private static byte @Nullable [] headers(
+            ConsumerRecord<byte[], byte[]> record, HeaderNames known, AttributeReader reader) {
+        byte[] frame = null;
         int place = 0;
         for (Header header : record.headers()) {
             String name = known.attribute(place++, header.key());
             if (name != null && header.value() != null) {
                 reader.put(name, header.value());
+            } else if (name == null && header.key().equals(Frames.HEADER)) {
+                frame = header.value();
             }
         }
-        return reader;
+        return frame;
     }
 
     private static String text(byte[] bytes) {

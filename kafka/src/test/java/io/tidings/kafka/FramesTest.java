@@ -9,7 +9,6 @@ import io.tidings.Event;
 import io.tidings.MessageFraming.Frame;
 import io.tidings.spi.BrokerException;
 import java.util.Map;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,9 +25,7 @@ class FramesTest {
     }
 
     private static byte[] read(byte[] value, Map<String, byte[]> headers) {
-        RecordHeaders all = new RecordHeaders();
-        headers.forEach(all::add);
-        return Frames.read(value, all);
+        return Frames.read(value, headers.get(Frames.HEADER));
     }
 
     @Test
