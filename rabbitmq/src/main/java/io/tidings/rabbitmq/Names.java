@@ -8,7 +8,7 @@ package io.tidings.rabbitmq;
  */
 record Names(String prefix) {
 
-    /** The exchange that events are published to. */
+    /** The exchange that events are published to where others are to bind queues of their own. */
     String events() {
         return prefix + ".events";
     }

@@ -308,12 +308,8 @@ final class Outlet {
         private void returned(Return message) {
             String id = message.getProperties().getMessageId();
             BrokerException why = new BrokerException(
-                    "RabbitMQ at %s has no stream behind the exchange '%s' for '%s' (%s): it is still starting, or the stream was deleted"
-                            .formatted(
-                                    connections.address(),
-                                    message.getExchange(),
-                                    message.getRoutingKey(),
-                                    message.getReplyText()),
+                    "RabbitMQ at %s has no stream %s (%s): it is still starting, or the stream was deleted"
+                            .formatted(connections.address(), wanted(message), message.getReplyText()),
                     null,
                     true);
             unconfirmed.values().stream()
@@ -322,6 +318,12 @@ final class Outlet {
                             && sent.message.routingKey.equals(message.getRoutingKey()))
                     .findFirst()
                     .ifPresent(sent -> sent.settle(why));
+        }
+
+        private static String wanted(Return message) {
+            return message.getExchange().isEmpty()
+                    ? "'%s'".formatted(message.getRoutingKey())
+                    : "behind the exchange '%s' for '%s'".formatted(message.getExchange(), message.getRoutingKey());
         }
 
         private void broken(ShutdownSignalException signal) {

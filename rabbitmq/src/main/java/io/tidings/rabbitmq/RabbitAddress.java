@@ -31,7 +31,7 @@ record RabbitAddress(
 
     private static final String EXAMPLE = "amqp://user:password@localhost:5672/vhost";
     private static final Set<String> OPTIONS =
-            Set.of("prefix", "partitions", "topology", "retention", "timeout", "tls-ca", "tls-verify");
+            Set.of("prefix", "partitions", "topology", "exchange", "retention", "timeout", "tls-ca", "tls-verify");
 
     static RabbitAddress parse(String address, Duration lease) {
         boolean tls = address.toLowerCase(java.util.Locale.ROOT).startsWith("amqps:");
@@ -45,6 +45,7 @@ record RabbitAddress(
                 retention(parts.option("retention", "7d")),
                 Duration.ofMillis(parts.number("timeout", 10_000, 100, 600_000)),
                 lease);
+        parts.choice("exchange", "none", Set.of("none", "topic"));
         parts.choice("tls-verify", "full", Set.of("full", "ca"));
         return parsed;
     }
@@ -64,6 +65,11 @@ record RabbitAddress(
     /** Returns the same, but for whether what is missing is made. */
     RabbitAddress creating(boolean wanted) {
         return new RabbitAddress(parts, prefix, partitions, wanted, retention, timeout, lease);
+    }
+
+    /** Tells whether events go through an exchange that others bind queues to, or to their streams at once. */
+    boolean hasExchange() {
+        return parts.option("exchange", "none").equals("topic");
     }
 
     boolean isTls() {

@@ -37,7 +37,8 @@ final class RabbitTopology implements io.tidings.Topology {
                 int space = each.indexOf(' ');
                 String kind = each.substring(0, space);
                 String name = each.substring(space + 1);
-                pieces.add(new Piece(kind, name, !missing.contains(each), command(kind, name)));
+                boolean last = name.equals(names.stream(partitions));
+                pieces.add(new Piece(kind, name, !missing.contains(each), command(kind, name, last)));
             }
             pieces.add(new Piece("first line", names.registry(), !nobodySaid, "tidings topology --create"));
             return pieces;
@@ -58,7 +59,7 @@ final class RabbitTopology implements io.tidings.Topology {
         }
     }
 
-    private String command(String kind, String name) {
+    private String command(String kind, String name, boolean last) {
         if (kind.equals("exchange")) {
             return "rabbitmqadmin declare exchange name=%s type=%s durable=true"
                     .formatted(name, name.equals(names.events()) ? "topic" : "fanout");
@@ -69,11 +70,17 @@ final class RabbitTopology implements io.tidings.Topology {
                 : "{\"x-queue-type\":\"stream\",\"x-max-age\":\"%s\",\"x-stream-max-segment-size-bytes\":%d}"
                         .formatted(address.retention(), Topology.SEGMENT_BYTES);
         String queue = "rabbitmqadmin declare queue name=%s durable=true arguments='%s'".formatted(name, arguments);
-        if (name.equals(names.registry())) {
-            return queue;
+        if (last) {
+            return binding(queue, names.foreign(), name, "");
         }
+        return name.equals(names.registry()) || !address.hasExchange()
+                ? queue
+                : binding(queue, names.events(), name, name.substring(name.lastIndexOf('.') + 1) + ".#");
+    }
+
+    private static String binding(String queue, String exchange, String name, String routingKey) {
         return "%s; rabbitmqadmin declare binding source=%s destination=%s routing_key='%s'"
-                .formatted(queue, names.events(), name, name.substring(name.lastIndexOf('.') + 1) + ".#");
+                .formatted(queue, exchange, name, routingKey);
     }
 
     @Override

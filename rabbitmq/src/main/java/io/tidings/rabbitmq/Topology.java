@@ -61,24 +61,33 @@ final class Topology {
         }
         call(channel -> {
             channel.exchangeDeclare(names.foreign(), BuiltinExchangeType.FANOUT, true);
-            channel.exchangeDeclare(names.events(), BuiltinExchangeType.TOPIC, true);
+            if (hasExchange()) {
+                channel.exchangeDeclare(names.events(), BuiltinExchangeType.TOPIC, true);
+            }
             channel.exchangeDeclare(names.members(), BuiltinExchangeType.FANOUT, true);
             Map<String, Object> arguments = stream(connections.address().retention());
             for (int i = 0; i <= partitions; i++) {
                 channel.queueDeclare(names.stream(i), true, false, false, arguments);
-                if (i < partitions) {
-                    channel.queueBind(names.stream(i), names.events(), i + ".#");
-                } else {
+                if (i == partitions) {
                     channel.queueBind(names.stream(i), names.foreign(), "");
+                } else if (hasExchange()) {
+                    channel.queueBind(names.stream(i), names.events(), i + ".#");
                 }
             }
         });
     }
 
+    private boolean hasExchange() {
+        return connections.address().hasExchange();
+    }
+
     /** Names what events travel by, in the order in which it can be made. */
     List<String> events(int partitions) {
-        List<String> wanted = new ArrayList<>(
-                List.of("exchange " + names.events(), "exchange " + names.foreign(), "exchange " + names.members()));
+        List<String> wanted = new ArrayList<>();
+        if (hasExchange()) {
+            wanted.add("exchange " + names.events());
+        }
+        wanted.addAll(List.of("exchange " + names.foreign(), "exchange " + names.members()));
         for (int i = 0; i <= partitions; i++) {
             wanted.add("stream " + names.stream(i));
         }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.rabbitmq;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.tidings.DeadLetter;
 import io.tidings.DeadLetters.Filter;
@@ -116,8 +118,8 @@ class RabbitOperationsIT {
                     "text/plain",
                     "binary");
             raw.publish(
-                    prefix + ".events",
-                    "1.order.placed",
+                    "",
+                    prefix + ".events.1",
                     Map.of("cloudEvents_id", "2", "cloudEvents_source", "/shop", "cloudEvents_type", "order.placed"),
                     "text/plain",
                     "underscores");
@@ -152,7 +154,7 @@ class RabbitOperationsIT {
 
     @Test
     void otherProgramsTakeEventsByType() throws Exception {
-        Tidings tidings = tidings("&partitions=2");
+        Tidings tidings = tidings("&partitions=2&exchange=topic");
         tidings.publish(event("order.placed", "k", "before"));
         try (Raw raw = new Raw(server.url())) {
             String queue = raw.channel().queueDeclare().getQueue();
@@ -165,6 +167,22 @@ class RabbitOperationsIT {
             assertThat(message.getProps().getHeaders().get("cloudEvents:type")).hasToString("order.placed");
             assertThat(message.getProps().getDeliveryMode()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void theStreamsAreTheSameWithAnExchangeAndWithout() throws Exception {
+        Tidings without = running("order.placed", Start.latest());
+        Tidings with = tidings("&exchange=topic");
+
+        for (int i = 0; i < 6; i++) {
+            (i % 2 == 0 ? without : with).publish(event("order.placed", "k", "" + i));
+        }
+
+        eventually().until(() -> handled.size() == 6);
+        assertThat(handled).extracting(Event::text).containsExactly("0", "1", "2", "3", "4", "5");
+        assertThat(without.topology().look(new Wanted(Set.of(), Set.of())))
+                .extracting(Piece::name)
+                .doesNotContain(prefix + ".events");
     }
 
     @Test
@@ -262,28 +280,50 @@ class RabbitOperationsIT {
         Wanted wanted = new Wanted(Set.of(), Set.of());
         Tidings checking = tidings("&partitions=2&topology=verify");
 
-        assertThat(checking.topology().look(wanted))
+        List<Piece> before = checking.topology().look(wanted);
+
+        assertThat(before)
                 .noneMatch(Piece::exists)
                 .extracting(piece -> piece.kind() + " " + piece.name())
                 .containsExactly(
                         "stream " + prefix + ".registry",
-                        "exchange " + prefix + ".events",
                         "exchange " + prefix + ".foreign",
                         "exchange " + prefix + ".members",
                         "stream " + prefix + ".events.0",
                         "stream " + prefix + ".events.1",
                         "stream " + prefix + ".events.2",
                         "first line " + prefix + ".registry");
+        assertThat(before.get(4).command()).doesNotContain("binding");
+        assertThat(before.get(5).command())
+                .endsWith("binding source=%1$s.foreign destination=%1$s.events.2 routing_key=''".formatted(prefix));
         assertThatThrownBy(() -> checking.publish(event("order.placed", "k", "1")))
                 .hasMessageContaining("tidings topology --create");
         // Looking makes nothing, also where it might.
         assertThat(tidings("&partitions=2").topology().look(wanted)).noneMatch(Piece::exists);
 
-        assertThat(checking.topology().create(wanted)).hasSize(8).allMatch(Piece::exists);
+        assertThat(checking.topology().create(wanted)).hasSize(7).allMatch(Piece::exists);
 
         checking.publish(event("order.placed", "k", "1"));
-        assertThat(checking.topology().look(wanted)).hasSize(8).allMatch(Piece::exists);
+        assertThat(checking.topology().look(wanted)).hasSize(7).allMatch(Piece::exists);
         assertThat(checking.topology().create(wanted)).isEmpty();
+    }
+
+    @Test
+    void makesTheExchangeForOthersWhereItIsWanted() {
+        Wanted wanted = new Wanted(Set.of(), Set.of());
+        tidings("&partitions=2").publish(event("order.placed", "k", "1"));
+        Tidings checking = tidings("&exchange=topic&topology=verify");
+
+        assertThatThrownBy(() -> checking.publish(event("order.placed", "k", "2")))
+                .hasMessageContaining("lacks exchange " + prefix + ".events.");
+        assertThat(checking.topology().look(wanted))
+                .filteredOn(piece -> piece.name().equals(prefix + ".events.1"))
+                .extracting(Piece::command)
+                .singleElement(as(STRING))
+                .endsWith("binding source=%1$s.events destination=%1$s.events.1 routing_key='1.#'".formatted(prefix));
+
+        assertThat(checking.topology().create(wanted)).extracting(Piece::name).containsExactly(prefix + ".events");
+        checking.publish(event("order.placed", "k", "3"));
     }
 
     @Test

@@ -21,7 +21,7 @@ public final class BrokerContenders {
      * @return Tidings first
      */
     public static List<BrokerContender> of(BrokerKind kind) {
-        TidingsBroker tidings = new TidingsBroker(kind);
+        TidingsBroker tidings = new TidingsBroker(kind, "");
         return switch (kind) {
             case REDIS ->
                 List.of(
@@ -33,7 +33,7 @@ public final class BrokerContenders {
             case RABBITMQ -> {
                 List<BrokerContender> all = new ArrayList<>();
                 if (isThere(kind)) {
-                    all.add(tidings);
+                    all.addAll(List.of(tidings, new TidingsBroker(kind, "exchange=topic")));
                 }
                 all.addAll(List.of(new RawRabbit(true), new RawRabbit(false), new SpringCloud(kind)));
                 yield all;

@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Tidings on a broker, with its defaults.
+ * Tidings on a broker.
  *
  * @param kind which broker
+ * @param option of its address, for publishing; empty for all defaults
  */
-record TidingsBroker(BrokerKind kind) implements BrokerContender {
+record TidingsBroker(BrokerKind kind, String option) implements BrokerContender {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     @Override
     public String name() {
-        return BrokerContenders.TIDINGS;
+        return option.isEmpty() ? BrokerContenders.TIDINGS : BrokerContenders.TIDINGS + ", " + option;
     }
 
     @Override
@@ -31,7 +32,13 @@ record TidingsBroker(BrokerKind kind) implements BrokerContender {
 
     @Override
     public String settings() {
-        return "all defaults; publish(…) and publishAll(…); to(Order.class, …)";
+        return "%s; publish(…) and publishAll(…); to(Order.class, …)"
+                .formatted(option.isEmpty() ? "all defaults" : option);
+    }
+
+    @Override
+    public boolean onlyPublishes() {
+        return !option.isEmpty();
     }
 
     @Override
@@ -42,7 +49,7 @@ record TidingsBroker(BrokerKind kind) implements BrokerContender {
     @Override
     public Transmission open(String address, String name) {
         String own = address + "?prefix=" + name + (kind == BrokerKind.REDIS ? "" : ".");
-        return new Running(own);
+        return new Running(option.isEmpty() ? own : own + "&" + option);
     }
 
     private static final class Running implements Transmission {
