@@ -32,6 +32,7 @@ final class Clients implements AutoCloseable {
     private final Lock lock = new ReentrantLock();
     private @Nullable Admin admin;
     private @Nullable Producer<byte[], byte[]> producer;
+    private volatile @Nullable Flusher flusher;
     private boolean closed;
 
     Clients(KafkaOptions options, KafkaErrors errors) {
@@ -61,12 +62,21 @@ final class Clients implements AutoCloseable {
             if (producer == null) {
                 producer = new KafkaProducer<>(
                         options.client(producerSettings()), new ByteArraySerializer(), new ByteArraySerializer());
+                flusher = new Flusher(producer);
             }
             return producer;
         } catch (KafkaException e) {
             throw errors.of("open a client", e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Has the producer hold nothing back of what it was given: there is no more to come soon. Returns at once. */
+    void flushSoon() {
+        Flusher known = flusher;
+        if (known != null) {
+            known.flushSoon();
         }
     }
 
@@ -138,6 +148,7 @@ final class Clients implements AutoCloseable {
     public void close() {
         Admin openAdmin;
         Producer<byte[], byte[]> openProducer;
+        Flusher openFlusher = flusher;
         lock.lock();
         try {
             closed = true;
@@ -147,6 +158,9 @@ final class Clients implements AutoCloseable {
             producer = null;
         } finally {
             lock.unlock();
+        }
+        if (openFlusher != null) {
+            openFlusher.close();
         }
         if (openProducer != null) {
             openProducer.close(Duration.ofSeconds(5));

@@ -41,6 +41,10 @@ final class Publisher {
     List<Published> publish(List<Message> messages) {
         Call call = new Call(clients.producer());
         messages.forEach(call::send);
+        if (messages.size() > 1) {
+            // These went out together. One alone is held back for those of other threads.
+            clients.flushSoon();
+        }
         return call.results();
     }
 

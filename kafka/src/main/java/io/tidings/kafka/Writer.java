@@ -46,6 +46,7 @@ final class Writer {
                     RecordMetadata unused = next.get();
                 }
             }
+            clients.flushSoon();
             for (Future<RecordMetadata> each : sent) {
                 RecordMetadata stored = each.get();
                 offsets.merge(new TopicPartition(stored.topic(), stored.partition()), stored.offset(), Math::max);

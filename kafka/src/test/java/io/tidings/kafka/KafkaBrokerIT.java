@@ -100,6 +100,18 @@ class KafkaBrokerIT {
         assertThat(event.id()).contains("order-").endsWith("-1");
     }
 
+    /** With the producer's own patience this would take minutes. */
+    @Test
+    @Timeout(60)
+    void doesNotHoldBackEventsThatCameTogether() {
+        Tidings tidings = play.tidings(play.address() + "&linger.ms=150000&delivery.timeout.ms=300000");
+
+        tidings.publishAll(List.of(event("order.placed", "k", "1"), event("order.placed", "other", "2")));
+
+        play.listening("s", Start.earliest(), handled, "order.*");
+        eventually().until(() -> handled.size() == 2);
+    }
+
     @Test
     void listsWhatIsMissingWhereTopicsAreOnlyChecked() {
         Tidings tidings = play.tidings(play.address() + "&topology=verify");
