@@ -14,6 +14,11 @@ abstract class BrokerServerContract<S extends BrokerServer> extends TestServerCo
     /** Publishes over a connection of its own; returns when the broker has acknowledged, and fails within seconds. */
     abstract void publish(String url, String text) throws Exception;
 
+    /** The same where it is not to succeed: gives up as soon as that can be told. */
+    void publishInVain(String url, String text) throws Exception {
+        publish(url, text);
+    }
+
     /** Reads everything from the beginning, over a connection of its own. */
     abstract List<String> published(String url) throws Exception;
 
@@ -28,7 +33,7 @@ abstract class BrokerServerContract<S extends BrokerServer> extends TestServerCo
         long pid = server.pid();
 
         server.kill();
-        assertThatThrownBy(() -> publish(server.url(), "too late")).isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> publishInVain(server.url(), "too late")).isInstanceOf(Exception.class);
         server.restart();
 
         assertThat(published(server.url())).containsSubsequence(acknowledged).doesNotContain("too late");
@@ -60,7 +65,7 @@ abstract class BrokerServerContract<S extends BrokerServer> extends TestServerCo
     @Test
     void answersNothingWhileFrozen() throws Exception {
         server.freeze();
-        assertThatThrownBy(() -> publish(server.url(), "frozen")).isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> publishInVain(server.url(), "frozen")).isInstanceOf(Exception.class);
         server.thaw();
 
         publish(server.url(), "thawed");
@@ -71,7 +76,7 @@ abstract class BrokerServerContract<S extends BrokerServer> extends TestServerCo
     void isReachedThroughItsProxy() throws Exception {
         publish(server.proxiedUrl(), "through the proxy");
         server.proxy().refuse(true);
-        assertThatThrownBy(() -> publish(server.proxiedUrl(), "refused")).isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> publishInVain(server.proxiedUrl(), "refused")).isInstanceOf(Exception.class);
         publish(server.url(), "past the proxy");
         server.proxy().refuse(false);
 

@@ -30,13 +30,19 @@ class KafkaServerIT extends BrokerServerContract<KafkaServer> {
     }
 
     @Override
+    void publishInVain(String url, String text) throws Exception {
+        new KafkaSession(url, Map.of()).inVain().publish(text);
+    }
+
+    @Override
     List<String> published(String url) throws Exception {
         return new KafkaSession(url, Map.of()).published();
     }
 
     @Test
     void makesNoTopicByItself() {
-        assertThatThrownBy(() -> new KafkaSession(server.url(), Map.of()).publishTo("nowhere", "lost"))
+        assertThatThrownBy(
+                        () -> new KafkaSession(server.url(), Map.of()).inVain().publishTo("nowhere", "lost"))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageContaining("nowhere");
     }

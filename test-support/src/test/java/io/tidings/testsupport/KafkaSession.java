@@ -21,13 +21,22 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Kafka's own clients, which give up soon. */
-record KafkaSession(String url, Map<String, String> security) {
+record KafkaSession(String url, Map<String, String> security, Duration answer) {
 
     private static final TopicPartition ORDER = new TopicPartition("order", 0);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    KafkaSession(String url, Map<String, String> security) {
+        this(url, security, Duration.ofSeconds(8));
+    }
+
+    /** Returns the same with less patience, for what is not to succeed. */
+    KafkaSession inVain() {
+        return new KafkaSession(url, security, Duration.ofSeconds(2));
+    }
+
     Admin admin() {
-        return Admin.create(settings(Map.of("default.api.timeout.ms", 8000, "request.timeout.ms", 4000)));
+        return Admin.create(settings(Map.of("default.api.timeout.ms", millis(), "request.timeout.ms", millis() / 2)));
     }
 
     void publish(String text) throws Exception {
@@ -38,8 +47,15 @@ record KafkaSession(String url, Map<String, String> security) {
     }
 
     void publishTo(String topic, String text) throws Exception {
-        Map<String, Object> patience =
-                Map.of("max.block.ms", 8000, "delivery.timeout.ms", 8000, "request.timeout.ms", 4000, "linger.ms", 0);
+        Map<String, Object> patience = Map.of(
+                "max.block.ms",
+                millis(),
+                "delivery.timeout.ms",
+                millis(),
+                "request.timeout.ms",
+                millis() / 2,
+                "linger.ms",
+                0);
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings(patience), new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, text)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -61,6 +77,10 @@ record KafkaSession(String url, Map<String, String> security) {
             }
             return texts;
         }
+    }
+
+    private int millis() {
+        return (int) answer.toMillis();
     }
 
     private static void createTopic(Admin admin) throws Exception {
