@@ -13,10 +13,13 @@ import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads and writes the control topic. Thread-safe. */
 final class Control {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Control.class);
     private static final int ATTEMPTS = 50;
 
     private final Names names;
@@ -141,6 +144,21 @@ final class Control {
         if (!Names.topicOf(type).equals(topic)
                 && !upToDate().routes().getOrDefault(type, Set.of()).contains(topic)) {
             put(ControlState.ROUTE + type + "/" + topic, Map.of());
+        }
+    }
+
+    /**
+     * Makes sure that topics for events are there, and tells of new ones: who listens to all types looks at once then,
+     * and otherwise only now and then.
+     */
+    void requireEvents(Collection<String> kafkaTopics) {
+        if (topics.requireEvents(kafkaTopics)) {
+            try {
+                put(ControlState.TOPICS, Map.of());
+            } catch (BrokerException e) {
+                // The topics are there, and are found all the same.
+                LOG.debug("Could not tell of new topics", e);
+            }
         }
     }
 

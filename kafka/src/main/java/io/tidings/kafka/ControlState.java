@@ -35,6 +35,9 @@ final class ControlState implements Table {
     static final String BLOCK = "block/";
     static final String ROUTE = "route/";
 
+    /** Written anew whenever topics were made. */
+    static final String TOPICS = "topics";
+
     /** The header that names the version on which a record is to take effect. */
     static final String EXPECTED = "tidings-expected";
 
@@ -54,6 +57,7 @@ final class ControlState implements Table {
     private final Map<String, Integer> blocks = new LinkedHashMap<>();
     private final Map<Integer, String> blockNames = new HashMap<>();
     private final Map<String, Set<String>> routes = new TreeMap<>();
+    private int newTopics;
     private long changes;
 
     @Override
@@ -105,6 +109,8 @@ final class ControlState implements Table {
             if (route.length == 2) {
                 routes.computeIfAbsent(route[0], each -> new TreeSet<>()).add(route[1]);
             }
+        } else if (key.equals(TOPICS)) {
+            newTopics++;
         }
     }
 
@@ -217,6 +223,11 @@ final class ControlState implements Table {
             routes.forEach((type, topics) -> copy.put(type, Set.copyOf(topics)));
             return copy;
         });
+    }
+
+    /** Counts how often it was told that topics were made. */
+    int newTopics() {
+        return locked(() -> newTopics);
     }
 
     static String block(TopicPartition partition) {

@@ -62,7 +62,7 @@ final class KafkaBroker implements Broker {
         this.leases = new KafkaLeases(control, topics, groups, logs, members);
         this.deliveries = new KafkaDeliveries(logs);
         this.deadLetters = new KafkaDeadLetters(control, logs);
-        this.publisher = new Publisher(clients, topics, control, errors, records);
+        this.publisher = new Publisher(clients, control, errors, records);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class KafkaSubscriptions implements SubscriptionStore {
         ControlState state = control.upToDate();
         String group = control.names().group(name);
         Set<String> wanted = topics.holding(declaration.types(), state.routes());
-        topics.requireEvents(wanted);
+        control.requireEvents(wanted);
         Known stored = state.subscription(name).orElse(null);
         boolean fresh = false;
         if (stored == null) {

@@ -41,7 +41,7 @@ final class Listeners {
         if (before == null) {
             return;
         }
-        topics.requireEvents(topics.holding(types, state.routes()));
+        control.requireEvents(topics.holding(types, state.routes()));
         Known now = before;
         boolean news = !before.types().containsAll(types);
         if (news) {

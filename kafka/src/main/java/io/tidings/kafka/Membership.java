@@ -24,6 +24,7 @@ final class Membership {
     private @Nullable Known known;
     private long lastSeek = -1;
     private int routes;
+    private int newTopics;
     private long lookAt = System.nanoTime();
 
     Membership(String subscription, Member member, Control control, Topics topics, DeliveryLogs logs) {
@@ -66,11 +67,14 @@ final class Membership {
     private void listen(Known now) {
         int routesNow = control.state().routes().size();
         boolean news = known == null || known.version() != now.version() || routes != routesNow;
-        if (news || now.types().contains("*") && System.nanoTime() - lookAt > 0) {
+        int newTopicsNow = control.state().newTopics();
+        boolean look = newTopics != newTopicsNow || System.nanoTime() - lookAt > 0;
+        if (news || look && now.types().contains("*")) {
             lookAt = System.nanoTime() + LOOK_NANOS;
             Set<String> wanted = topics.holding(now.types(), control.state().routes());
             member.listenTo(topics.describe(wanted).keySet());
             routes = routesNow;
+            newTopics = newTopicsNow;
         }
     }
 

@@ -24,15 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class Publisher {
 
     private final Clients clients;
-    private final Topics topics;
     private final Control control;
     private final Records records;
     private final KafkaErrors errors;
     private final Set<Destination> prepared = ConcurrentHashMap.newKeySet();
 
-    Publisher(Clients clients, Topics topics, Control control, KafkaErrors errors, Records records) {
+    Publisher(Clients clients, Control control, KafkaErrors errors, Records records) {
         this.clients = clients;
-        this.topics = topics;
         this.control = control;
         this.records = records;
         this.errors = errors;
@@ -51,7 +49,7 @@ final class Publisher {
     private void prepare(Event event) {
         Destination destination = new Destination(event.type(), event.topic());
         if (!prepared.contains(destination)) {
-            topics.requireEvents(List.of(control.names().topic(event.topic())));
+            control.requireEvents(List.of(control.names().topic(event.topic())));
             control.route(event.type(), event.topic());
             prepared.add(destination);
         }

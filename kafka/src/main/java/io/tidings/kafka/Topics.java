@@ -50,20 +50,25 @@ final class Topics {
         this.errors = errors;
     }
 
-    /** Makes sure that topics for events are there. */
-    void requireEvents(Collection<String> kafkaTopics) {
+    /**
+     * Makes sure that topics for events are there.
+     *
+     * @return whether some were missing
+     */
+    boolean requireEvents(Collection<String> kafkaTopics) {
         String types = kafkaTopics.stream()
                 .map(each -> " --type " + names.topicIn(each))
                 .collect(Collectors.joining());
-        require(kafkaTopics, eventsLayout(), types);
+        return require(kafkaTopics, eventsLayout(), types);
     }
 
     void requireControl() {
-        require(List.of(names.control()), controlLayout(), "");
+        boolean unused = require(List.of(names.control()), controlLayout(), "");
     }
 
     void requireDeliveries(String subscription) {
-        require(List.of(names.deliveries(subscription)), deliveriesLayout(), " --subscription " + subscription);
+        boolean unused =
+                require(List.of(names.deliveries(subscription)), deliveriesLayout(), " --subscription " + subscription);
     }
 
     /**
@@ -96,9 +101,9 @@ final class Topics {
                 "segment.ms", "3600000");
     }
 
-    private void require(Collection<String> kafkaTopics, Layout layout, String asked) {
+    private boolean require(Collection<String> kafkaTopics, Layout layout, String asked) {
         if (known.containsAll(kafkaTopics)) {
-            return;
+            return false;
         }
         Set<String> missing = new TreeSet<>(kafkaTopics);
         missing.removeAll(describe(kafkaTopics).keySet());
@@ -113,6 +118,7 @@ final class Topics {
             make(missing, layout);
         }
         known.addAll(kafkaTopics);
+        return !missing.isEmpty();
     }
 
     /** Makes topics, whatever the address says of that. */

@@ -53,6 +53,16 @@ class ControlStateTest {
     }
 
     @Test
+    void countsHowOftenTopicsWereMade() {
+        assertThat(state.newTopics()).isZero();
+
+        write("topics", Map.of(), null);
+        write("topics", Map.of(), null);
+
+        assertThat(state.newTopics()).isEqualTo(2);
+    }
+
+    @Test
     void aChangeCountsOnTheVersionItWasMadeFrom() {
         long first = write("subscription/s", subscription("one"), ControlState.NONE);
         long second = write("subscription/s", subscription("two"), first);

@@ -43,8 +43,8 @@ class GoneBrokerIT {
             new Clients(KafkaOptions.parse(server.proxiedUrl() + PATIENCE, Duration.ofSeconds(30)), parts.errors);
 
     /** All but its producer have the broker all the time. */
-    private final Publisher publisher = new Publisher(
-            clients, parts.topics, parts.control, parts.errors, new Records(parts.names, new Foreign(null)));
+    private final Publisher publisher =
+            new Publisher(clients, parts.control, parts.errors, new Records(parts.names, new Foreign(null)));
 
     @BeforeEach
     void publishBefore() {
