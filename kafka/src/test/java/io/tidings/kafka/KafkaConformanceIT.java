@@ -21,11 +21,17 @@ class KafkaConformanceIT extends RemoteBrokerConformance {
     private static final Set<Capability> CAPABILITIES =
             EnumSet.of(Capability.REMOTE, Capability.EARLIEST, Capability.MOMENT, Capability.REPLAY);
 
+    /**
+     * Groups hear soon of members that come and go; a consumer that ends, or gets more to read, waits for no long poll;
+     * and a topic that was just made is asked for again at once. No rule is about any of these times.
+     */
+    private static final String BRISK = "&fetch.max.wait.ms=20&heartbeat.interval.ms=200&retry.backoff.ms=20";
+
     @Override
     protected TransportFixture fixture() {
         return new BrokerFixture(
                         KafkaServer.start(),
-                        "partitions=4",
+                        "partitions=4" + BRISK,
                         "session.timeout.ms=2000&max.block.ms=3000&request.timeout.ms=2000&default.api.timeout.ms=3000&delivery.timeout.ms=4000",
                         CAPABILITIES)
                 .beside(KafkaConformanceIT::send);
