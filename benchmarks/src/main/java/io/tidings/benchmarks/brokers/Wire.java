@@ -19,6 +19,9 @@ final class Wire {
     /** As often as Tidings stores progress. */
     static final long COMMIT_NANOS = 50_000_000;
 
+    /** The type of all events. */
+    static final String TYPE = "order.placed";
+
     private static final JacksonCodec CODEC = new JacksonCodec();
 
     private Wire() {}
@@ -36,7 +39,7 @@ final class Wire {
         attributes.put("ce_specversion", "1.0");
         attributes.put("ce_id", EventId.next());
         attributes.put("ce_source", "/");
-        attributes.put("ce_type", "order.placed");
+        attributes.put("ce_type", TYPE);
         attributes.put("ce_time", Instant.now().toString());
         attributes.put("content-type", Event.JSON);
         attributes.put("ce_partitionkey", order.customer());
