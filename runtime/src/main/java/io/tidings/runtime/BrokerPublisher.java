@@ -11,6 +11,8 @@ import java.util.List;
 /** Publishes to a broker directly, for applications without a database. Thread-safe. */
 final class BrokerPublisher {
 
+    private static final long[] NOT_TOLD = {};
+
     private final Broker broker;
 
     BrokerPublisher(Broker broker) {
@@ -22,13 +24,13 @@ final class BrokerPublisher {
             return new Receipt(List.of());
         }
         List<Broker.Message> messages = new ArrayList<>(events.size());
-        List<Receipt.Entry> entries = new ArrayList<>(events.size());
+        List<String> ids = new ArrayList<>(events.size());
         for (Event event : events) {
             messages.add(new Broker.Message(event, null));
-            entries.add(new Receipt.Entry(event.id(), Receipt.UNKNOWN_POSITION));
+            ids.add(event.id());
         }
         requireAll(events, broker.publish(messages));
-        return new Receipt(entries);
+        return new Receipt(ids, () -> NOT_TOLD);
     }
 
     private static String reason(BrokerException failure) {
