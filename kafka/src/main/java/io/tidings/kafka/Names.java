@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.kafka;
 
+import java.util.regex.Pattern;
+
 /**
  * What things are called in the cluster. Names that begin with the prefix and {@code tidings.} are ours.
  *
@@ -8,25 +10,17 @@ package io.tidings.kafka;
  */
 record Names(String prefix) {
 
+    private static final Pattern PART = Pattern.compile("[A-Za-z0-9._-]*");
     private static final int MOST = 200;
     private static final String OURS = "tidings.";
 
     static String checkedPart(String what, String text) {
-        if (text.length() > MOST || !text.chars().allMatch(Names::isAllowed)) {
+        if (!PART.matcher(text).matches() || text.length() > MOST) {
             throw new IllegalArgumentException(
                     "%s '%s' cannot be part of a name in Kafka: letters, digits, '.', '_' and '-' can, up to %d."
                             .formatted(what, text, MOST));
         }
         return text;
-    }
-
-    private static boolean isAllowed(int each) {
-        return each >= 'a' && each <= 'z'
-                || each >= 'A' && each <= 'Z'
-                || each >= '0' && each <= '9'
-                || each == '.'
-                || each == '_'
-                || each == '-';
     }
 
     /** The Kafka topic of a topic of Tidings. */
