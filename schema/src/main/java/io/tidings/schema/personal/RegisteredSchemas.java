@@ -30,9 +30,6 @@ public final class RegisteredSchemas implements EventSchemas {
     /** What an event says about its schema. */
     private record Key(String subject, int version, OptionalLong id) {}
 
-    /** What the mapping of framed messages puts before the schema that a frame names. */
-    private static final String FRAMED = "urn:tidings:frame:";
-
     /** A zero and the id of the schema. */
     private static final int FRAME = 1 + Integer.BYTES;
 
@@ -57,8 +54,8 @@ public final class RegisteredSchemas implements EventSchemas {
     @Override
     public Event opened(Event event) {
         Event opened = frames.handling(event);
-        boolean mapped = named(event).startsWith(FRAMED);
-        if (mapped && named(opened).startsWith(FRAMED)) {
+        boolean mapped = named(event).startsWith(FramedMessages.FRAME_URN);
+        if (mapped && named(opened).startsWith(FramedMessages.FRAME_URN)) {
             // Who publishes may write anything there.
             throw new CodecException("The frame of the data names no schema", null);
         }

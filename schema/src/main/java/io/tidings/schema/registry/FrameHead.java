@@ -27,7 +27,7 @@ record FrameHead(Place place, long id, @Nullable UUID guid) {
     private static final int ID_LENGTH = 1 + Integer.BYTES;
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern URN =
-            Pattern.compile("urn:tidings:frame:(?:(id):([0-9]{1,10})|(guid|header):(%s))".formatted(GUID));
+            Pattern.compile("%s(?:(id):([0-9]{1,10})|(guid|header):(%s))".formatted(FramedMessages.FRAME_URN, GUID));
 
     /** Where a frame is. */
     enum Place {
@@ -87,7 +87,7 @@ record FrameHead(Place place, long id, @Nullable UUID guid) {
 
     /** Notes this frame in the place of the schema, until the schema is looked up. */
     String urn() {
-        return "urn:tidings:frame:%s:%s".formatted(place.name().toLowerCase(Locale.ROOT), schema());
+        return "%s%s:%s".formatted(FramedMessages.FRAME_URN, place.name().toLowerCase(Locale.ROOT), schema());
     }
 
     /** The schema as it is named. */

@@ -29,6 +29,9 @@ public final class FramedMessages implements MessageMapping {
     /** What the schema of an event begins with, before the id in the registry. */
     public static final String URN = "urn:tidings:schema:";
 
+    /** What it begins with until the frame is opened, before what the frame says. */
+    public static final String FRAME_URN = "urn:tidings:frame:";
+
     private final KnownSchemas schemas;
     private final MessageMapping inner;
 
