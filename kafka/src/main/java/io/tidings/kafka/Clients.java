@@ -148,12 +148,13 @@ final class Clients implements AutoCloseable {
     public void close() {
         Admin openAdmin;
         Producer<byte[], byte[]> openProducer;
-        Flusher openFlusher = flusher;
+        Flusher openFlusher;
         lock.lock();
         try {
             closed = true;
             openAdmin = admin;
             openProducer = producer;
+            openFlusher = flusher;
             admin = null;
             producer = null;
         } finally {
