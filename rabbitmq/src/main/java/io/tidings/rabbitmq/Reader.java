@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 final class Reader {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
-    private static final int CREDIT = 800;
+    private static final int CREDIT = 200;
 
     /** The credit where events are so large that the other one would be too many bytes. */
     private static final int SMALL_CREDIT = 8;

@@ -26,9 +26,7 @@ import java.util.stream.IntStream;
 record RawRabbit(boolean streams) implements BrokerContender {
 
     private static final int PARTITIONS = 12;
-    /** As Tidings has for each stream. */
-    private static final int PREFETCH = 800;
-
+    private static final int PREFETCH = 2000 / PARTITIONS;
     private static final int PERSISTENT = 2;
     private static final long ALL = 0;
     private static final long PATIENCE_MILLIS = 30_000;

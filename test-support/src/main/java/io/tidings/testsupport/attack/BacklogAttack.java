@@ -17,48 +17,61 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 public abstract class BacklogAttack {
 
-    private static final int EVENTS = 300_000;
     private static final int BATCH = 1000;
-    private static final int BYTES = 300;
     private static final Duration LONG = Duration.ofMinutes(4);
 
     private final String address;
+    private final int events;
+    private final int bytes;
     private int next;
+
+    /**
+     * For subclasses: many short events.
+     *
+     * @param address of a broker without events
+     */
+    protected BacklogAttack(String address) {
+        this(address, 300_000, 300);
+    }
 
     /**
      * For subclasses.
      *
      * @param address of a broker without events
+     * @param events how many; a multiple of 3000
+     * @param bytes of each
      */
-    protected BacklogAttack(String address) {
+    protected BacklogAttack(String address, int events, int bytes) {
         this.address = address;
+        this.events = events;
+        this.bytes = bytes;
     }
 
     /** The data alone is larger than the heap of the process that handles it. */
     @Test
     final void drainsABacklogThatWouldNotFitIntoMemory() {
         try (Tidings tidings = Tidings.builder(address).codec(new NoCodec()).build()) {
-            publish(tidings, EVENTS * 2 / 3);
+            publish(tidings, events * 2 / 3);
             try (JavaProcess drain = JavaProcess.of(Drain.class)
-                    .args(address, Integer.toString(EVENTS))
+                    .args(address, Integer.toString(events))
                     .jvmOptions("-Xmx64m", "-XX:+ExitOnOutOfMemoryError")
                     .start()) {
                 drain.awaitLine("holding"::equals, LONG);
                 // While all handlers are held, the reading goes on as far as it is let.
-                publish(tidings, EVENTS / 3);
+                publish(tidings, events / 3);
                 drain.send("go");
 
                 assertThat(drain.awaitLine(line -> line.startsWith("handled"), LONG))
-                        .isEqualTo("handled %d, %d of them again".formatted(EVENTS, 0));
+                        .isEqualTo("handled %d, %d of them again".formatted(events, 0));
             }
         }
     }
 
-    private void publish(Tidings tidings, int events) {
-        for (int i = 0; i < events; i += BATCH) {
+    private void publish(Tidings tidings, int count) {
+        for (int i = 0; i < count; i += BATCH) {
             List<Event> batch = new ArrayList<>(BATCH);
             for (int j = 0; j < BATCH; j++) {
-                byte[] data = Integer.toString(next).concat(" ".repeat(BYTES)).getBytes(StandardCharsets.UTF_8);
+                byte[] data = Integer.toString(next).concat(" ".repeat(bytes)).getBytes(StandardCharsets.UTF_8);
                 batch.add(Event.ofType("drop.fell")
                         .key("k" + next % 100)
                         .data(data, "text/plain")
