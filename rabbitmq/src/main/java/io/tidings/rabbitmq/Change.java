@@ -2,6 +2,7 @@
 package io.tidings.rabbitmq;
 
 import io.tidings.broker.DeliveryRow;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,4 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param place the place, if it is to be written
  */
 record Change(
-        Map<Long, Optional<DeliveryRow>> rows, @Nullable Place place) {}
+        Map<Long, Optional<DeliveryRow>> rows, @Nullable Place place) {
+
+    /** Returns the positions of the rows that go. */
+    List<Long> removed() {
+        return rows.entrySet().stream()
+                .filter(each -> each.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

@@ -110,7 +110,7 @@ final class Part {
         try {
             if (isOpen() && place.epoch() == epoch) {
                 Map<Long, Optional<DeliveryRow>> rows = book.after(key.partition(), changes, Instant.now());
-                sent = send(new Change(rows, new Place(place.subscription(), epoch, cursor)));
+                sent = send(rows, new Place(place.subscription(), epoch, cursor));
             }
             return sent;
         } finally {
@@ -120,7 +120,10 @@ final class Part {
         }
     }
 
-    private Sent send(Change change) {
+    /** What goes is said with the place. */
+    private Sent send(Map<Long, Optional<DeliveryRow>> rows, @Nullable Place next) {
+        boolean removes = rows.values().stream().anyMatch(Optional::isEmpty);
+        Change change = new Change(rows, next == null && removes ? place : next);
         return new Sent(change, queue.send(change));
     }
 
@@ -147,7 +150,7 @@ final class Part {
     void write(Map<Long, Optional<DeliveryRow>> rows, @Nullable Place next) {
         writing.lock();
         try {
-            stored(send(new Change(rows, next)));
+            stored(send(rows, next));
         } finally {
             writing.unlock();
         }

@@ -8,10 +8,11 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.tidings.broker.DeliveryRow;
 import io.tidings.broker.DeliveryRowJson;
 import io.tidings.rabbitmq.Connections.Role;
+import io.tidings.rabbitmq.RowMessages.Held;
 import io.tidings.spi.BrokerException;
+import io.tidings.spi.PositionSet;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,12 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,24 +59,14 @@ final class RowQueue {
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch loaded = new CountDownLatch(1);
     private final AtomicInteger arrivals = new AtomicInteger();
-    private final Lock lock = new ReentrantLock();
+    private final RowMessages messages = new RowMessages();
 
-    /** The message that holds a row now, the one written longest ago first. */
-    private final LinkedHashMap<Long, Held> held = new LinkedHashMap<>();
+    /** What was found, until it is handed over. */
+    private final Map<Long, DeliveryRow> rows = new ConcurrentHashMap<>();
 
-    /** The tags of messages that were written and are not confirmed yet. */
-    private final Map<Long, Long> early = new HashMap<>();
-
-    private final Map<Long, DeliveryRow> rows = new LinkedHashMap<>();
-    private final List<Long> stale = new ArrayList<>();
     private volatile @Nullable Place place;
+    private volatile PositionSet gone = PositionSet.empty();
     private volatile boolean lost;
-
-    /** Grows from owner to owner: each begins above what it found. */
-    private long lastNumber;
-
-    /** A message: its number; its delivery tag, 0 until it came; when it was written, or found. */
-    private record Held(long number, long tag, long nanos) {}
 
     RowQueue(Connections connections, String queue) {
         this.connections = connections;
@@ -142,31 +132,33 @@ final class RowQueue {
         }
         long tag = delivery.getEnvelope().getDeliveryTag();
         boolean mine = hand.equals(String.valueOf(headers.get(HAND)));
-        List<Long> done = new ArrayList<>();
         arrivals.incrementAndGet();
         if (begun.getCount() > 0) {
             mark(END);
             begun.countDown();
         }
-        lock.lock();
-        try {
-            if (marks) {
-                done.add(tag);
-                if (mine && kind.equals(END)) {
-                    loaded.countDown();
-                }
-            } else if (mine) {
-                arrived(number(headers.get(POSITION)), number(headers.get(NUMBER)), tag, done);
-            } else if (loaded.getCount() > 0) {
-                load(number(headers.get(POSITION)), number(headers.get(NUMBER)), delivery);
-            } else {
-                // The last words of an earlier owner, which nobody confirmed to it.
-                done.add(tag);
+        if (marks) {
+            acknowledge(List.of(new Held(0, tag, 0)));
+            if (mine && kind.equals(END)) {
+                messages.leaveOut(gone).forEach(rows::remove);
+                loaded.countDown();
             }
-        } finally {
-            lock.unlock();
+        } else {
+            takeRow(delivery, mine);
         }
-        acknowledge(done);
+    }
+
+    private void takeRow(Delivery delivery, boolean mine) {
+        Map<String, Object> headers = delivery.getProperties().getHeaders();
+        long row = number(headers.get(POSITION));
+        long tag = delivery.getEnvelope().getDeliveryTag();
+        Held message = new Held(number(headers.get(NUMBER)), tag, System.nanoTime());
+        if (!mine && loaded.getCount() > 0) {
+            load(row, message, delivery);
+        } else if (!mine || messages.arrived(row, message.number(), tag)) {
+            // What is past by now, or the last words of an earlier owner, which nobody confirmed to it.
+            acknowledge(List.of(message));
+        }
     }
 
     /**
@@ -178,36 +170,15 @@ final class RowQueue {
                 || !marks && loaded.getCount() == 0 && delivery.getEnvelope().isRedeliver();
     }
 
-    /** A row that this owner wrote: what came of it may be known, or even past, by now. */
-    private void arrived(long position, long number, long tag, List<Long> done) {
-        Held now = held.get(position);
-        if (now != null && now.number == number) {
-            held.replace(position, new Held(number, tag, now.nanos));
-        } else if (early.containsKey(number)) {
-            early.put(number, tag);
-        } else {
-            done.add(tag);
-        }
-    }
-
-    /** A row that an earlier owner wrote: the later one of a position counts, whichever RabbitMQ gives back first. */
-    private void load(long position, long number, Delivery delivery) {
-        long tag = delivery.getEnvelope().getDeliveryTag();
-        lastNumber = Math.max(lastNumber, number);
-        Held before = held.get(position);
-        if (before != null && before.number > number) {
-            stale.add(tag);
+    private void load(long row, Held message, Delivery delivery) {
+        if (!messages.found(row, message)) {
             return;
         }
-        if (before != null) {
-            held.remove(position);
-            stale.add(before.tag);
-        }
-        held.put(position, new Held(number, tag, System.nanoTime()));
-        if (position == PLACE) {
+        if (row == PLACE) {
             place = Place.read(delivery);
+            gone = Place.gone(delivery);
         } else {
-            rows.put(position, DeliveryRowJson.read(delivery.getBody()));
+            rows.put(row, DeliveryRowJson.read(delivery.getBody()));
         }
     }
 
@@ -218,38 +189,20 @@ final class RowQueue {
 
     /** Returns how many rows there are. */
     int size() {
-        lock.lock();
-        try {
-            return held.size();
-        } finally {
-            lock.unlock();
-        }
+        return messages.size();
     }
 
     /** Hands the rows over that were found, and forgets them. */
     List<DeliveryRow> drain() {
-        lock.lock();
-        try {
-            List<DeliveryRow> found = List.copyOf(rows.values());
-            rows.clear();
-            return found;
-        } finally {
-            lock.unlock();
-        }
+        List<DeliveryRow> found = List.copyOf(rows.values());
+        rows.clear();
+        return found;
     }
 
-    /** Lets go of all rows but the place: they are those of an earlier subscription of that name. */
+    /** Lets go of everything: it is of an earlier subscription of that name. */
     void forget() {
-        List<Long> tags = new ArrayList<>();
-        lock.lock();
-        try {
-            rows.clear();
-            held.forEach((position, one) -> tags.add(one.tag));
-            held.clear();
-        } finally {
-            lock.unlock();
-        }
-        acknowledge(tags);
+        rows.clear();
+        acknowledge(messages.clear());
     }
 
     /** Sends what is to be written, without waiting. Returns the numbers of the messages by row. */
@@ -259,15 +212,14 @@ final class RowQueue {
             for (Map.Entry<Long, Optional<DeliveryRow>> each : change.rows().entrySet()) {
                 DeliveryRow row = each.getValue().orElse(null);
                 if (row != null) {
-                    BasicProperties.Builder properties = new BasicProperties.Builder()
-                            .headers(headers(each.getKey(), numbers))
-                            .timestamp(Date.from(Instant.now()));
-                    publish(properties, DeliveryRowJson.write(row));
+                    publish(headers(each.getKey(), numbers), DeliveryRowJson.write(row));
                 }
             }
             Place next = change.place();
             if (next != null) {
-                publish(next.properties(headers(PLACE, numbers)), next.body());
+                Map<String, Object> headers = headers(PLACE, numbers);
+                headers.putAll(next.headers());
+                publish(headers, next.body(messages.goneWith(change.removed())));
             }
             return numbers;
         } catch (IOException | ShutdownSignalException e) {
@@ -276,24 +228,23 @@ final class RowQueue {
         }
     }
 
-    private Map<String, Object> headers(long position, Map<Long, Long> numbers) {
-        lock.lock();
-        try {
-            long number = ++lastNumber;
-            early.put(number, 0L);
-            numbers.put(position, number);
-            Map<String, Object> headers = new HashMap<>();
-            headers.put(HAND, hand);
-            headers.put(POSITION, position);
-            headers.put(NUMBER, number);
-            return headers;
-        } finally {
-            lock.unlock();
-        }
+    private Map<String, Object> headers(long row, Map<Long, Long> numbers) {
+        long number = messages.next();
+        numbers.put(row, number);
+        Map<String, Object> headers = new HashMap<>();
+        headers.put(HAND, hand);
+        headers.put(POSITION, row);
+        headers.put(NUMBER, number);
+        return headers;
     }
 
-    private void publish(BasicProperties.Builder properties, byte[] body) throws IOException {
-        channel.basicPublish("", queue, true, properties.deliveryMode(2).build(), body);
+    private void publish(Map<String, Object> headers, byte[] body) throws IOException {
+        BasicProperties properties = new BasicProperties.Builder()
+                .headers(headers)
+                .timestamp(Date.from(Instant.now()))
+                .deliveryMode(2)
+                .build();
+        channel.basicPublish("", queue, true, properties, body);
     }
 
     /** Waits until all that was sent is stored; in doubt the queue is given up, for the next owner will see. */
@@ -317,61 +268,25 @@ final class RowQueue {
 
     /** Lets the messages go that hold what is past, now that its successors are stored. */
     void settle(Change change, Map<Long, Long> numbers) {
-        List<Long> done = new ArrayList<>();
-        long now = System.nanoTime();
-        lock.lock();
-        try {
-            done.addAll(stale);
-            stale.clear();
-            numbers.forEach((position, number) -> {
-                Long tag = early.remove(number);
-                replace(position, new Held(number, tag == null ? 0 : tag, now), done);
-            });
-            change.rows().forEach((position, row) -> {
-                if (row.isEmpty()) {
-                    replace(position, null, done);
-                }
-            });
-        } finally {
-            lock.unlock();
-        }
-        acknowledge(done);
-    }
-
-    private void replace(long position, @Nullable Held next, List<Long> done) {
-        Held before = held.remove(position);
-        if (before != null && before.tag != 0) {
-            done.add(before.tag);
-        }
-        if (next != null) {
-            held.put(position, next);
-        }
+        acknowledge(messages.stored(change, numbers));
     }
 
     /** Finds rows that were written before a moment, at most so many: RabbitMQ ends whoever holds messages for long. */
     List<Long> older(long nanos, int limit) {
-        lock.lock();
-        try {
-            return held.entrySet().stream()
-                    .limit(limit)
-                    .filter(each -> each.getValue().nanos - nanos < 0)
-                    .map(Map.Entry::getKey)
-                    .toList();
-        } finally {
-            lock.unlock();
-        }
+        return messages.older(nanos, limit);
     }
 
-    private void acknowledge(List<Long> tags) {
+    private void acknowledge(List<Held> past) {
         if (lost) {
             return;
         }
         try {
-            for (long tag : tags) {
-                channel.basicAck(tag, false);
+            for (Held each : past) {
+                channel.basicAck(each.tag(), false);
             }
+            messages.acknowledged(past);
         } catch (IOException | ShutdownSignalException e) {
-            // Whoever has the queue next finds these messages, and the later ones that count.
+            // Whoever has the queue next finds these messages, and is told that they are past.
             abort();
         }
     }

@@ -117,9 +117,33 @@ class RowQueueIT {
     }
 
     @Test
+    void whatWasRemovedDoesNotComeBack() {
+        Parts parts = new Parts(connections, names);
+        for (int round = 0; round < 10; round++) {
+            Part first = parts.take(known(0L), List.of(0)).get(0);
+            Map<Long, Optional<DeliveryRow>> rows =
+                    rows(500, 1).stream().collect(Collectors.toMap(DeliveryRow::position, Optional::of));
+            first.write(rows, null);
+            rows.replaceAll((position, row) -> Optional.empty());
+            first.write(rows, null);
+            parts.release(first);
+
+            Part second = parts.take(known(0L), List.of(0)).get(0);
+
+            assertThat(second.rows(row -> true)).as("round %d", round).isEmpty();
+            parts.release(second);
+        }
+        parts.close();
+    }
+
+    private Known known(Long... starts) {
+        return new Known(
+                key.subscription(), "id", "KEY", Set.of("order.placed"), List.of(starts), false, Instant.EPOCH);
+    }
+
+    @Test
     void aQueueThatIsMissingDoesNotCostTheOthers() {
-        Known known = new Known(
-                key.subscription(), "id", "KEY", Set.of("order.placed"), List.of(0L, 0L, 0L), false, Instant.EPOCH);
+        Known known = known(0L, 0L, 0L);
         Parts parts = new Parts(connections, names);
 
         List<Part> taken = parts.take(known, List.of(2, 1, 0));
