@@ -133,6 +133,18 @@ class GraduationRaceIT {
         awaitBalance();
     }
 
+    /** Who looks at the instances in between would take it for one that knows no broker. */
+    @Test
+    void anInstanceSaysWhichBrokerItKnowsBeforeItJoins() {
+        eventually().until(() -> graduation().plan(SUBSCRIPTION).isPossible());
+        execute("ALTER TABLE tidings_consumer ADD CONSTRAINT announced FOREIGN KEY (owner)"
+                + " REFERENCES tidings_instance (owner)");
+
+        town.instance(town.broker);
+
+        assertThat(graduation().plan(SUBSCRIPTION).isPossible()).isTrue();
+    }
+
     @Test
     void waitsForTheEndOfAPauseThatCameDuringTheMove() throws Exception {
         List<String> said = new ArrayList<>();

@@ -53,8 +53,8 @@ final class Engines {
         if (log == null) {
             return new Engines(onBroker, null, null, null);
         }
-        Outbox outbox = new Outbox(log, broker);
-        Homes homes = new Homes(outbox, source, onBroker, owner);
+        Outbox outbox = new Outbox(log, broker, owner);
+        Homes homes = new Homes(outbox, source, onBroker);
         EngineSource published = new LogSource(log, settings.onStart(), settings.idlePoll(), outbox);
         Engine onLog = new Engine(published, decoding, owner, settings.lease(), homes);
         return new Engines(onLog, onBroker, homes, new Relay(log, broker));

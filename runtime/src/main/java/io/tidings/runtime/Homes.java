@@ -35,7 +35,6 @@ final class Homes implements Runnable, BiConsumer<SubscriptionOptions, View> {
     private final Outbox outbox;
     private final BrokerSource source;
     private final Engine broker;
-    private final String owner;
     private final Bell bell = new Bell();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final Map<String, String> reported = new HashMap<>();
@@ -43,11 +42,10 @@ final class Homes implements Runnable, BiConsumer<SubscriptionOptions, View> {
     private long announceAt = System.nanoTime();
     private volatile boolean open = true;
 
-    Homes(Outbox outbox, BrokerSource source, Engine broker, String owner) {
+    Homes(Outbox outbox, BrokerSource source, Engine broker) {
         this.outbox = outbox;
         this.source = source;
         this.broker = broker;
-        this.owner = owner;
     }
 
     /** A subscription as the last beat found it. */
@@ -94,7 +92,7 @@ final class Homes implements Runnable, BiConsumer<SubscriptionOptions, View> {
 
     private void announce() {
         if (System.nanoTime() - announceAt >= 0) {
-            outbox.announce(owner);
+            outbox.announce();
             announceAt = System.nanoTime() + ANNOUNCE_EVERY_NANOS;
         }
     }

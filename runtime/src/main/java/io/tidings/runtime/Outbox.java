@@ -21,14 +21,17 @@ final class Outbox implements LogSource.Registrar {
 
     private final EventLog log;
     private final Broker broker;
+    private final String owner;
     private final Object lock = new Object();
     private @Nullable Destination destination;
     private @Nullable TransportException away;
     private long awayAt;
+    private volatile boolean announced;
 
-    Outbox(EventLog log, Broker broker) {
+    Outbox(EventLog log, Broker broker, String owner) {
         this.log = log;
         this.broker = broker;
+        this.owner = owner;
     }
 
     EventLog log() {
@@ -66,6 +69,7 @@ final class Outbox implements LogSource.Registrar {
     @Override
     public boolean register(SubscriptionOptions options) {
         String name = options.name();
+        announceEarly();
         if (name.equals(relay())) {
             log.graduations().bindRelay(name, destination());
             return log.subscriptions().register(options.declaration());
@@ -75,15 +79,32 @@ final class Outbox implements LogSource.Registrar {
         }
         Destination here = destination();
         // On the broker first, at once and not with the first beat: what is published from here on is for it. A broker
-        // that
-        // is away leaves no trace on the log either, so that the next try begins anew.
+        // that is away leaves no trace on the log either, so that the next try begins anew.
         broker.subscriptions().register(options.declaration());
         return log.graduations().register(options.declaration(), here);
     }
 
+    /**
+     * Who moves a subscription looks whether every instance knows the broker, and this one is about to be among them.
+     * Where the broker is away nothing can be said of it yet, and what is on the log begins without it.
+     */
+    private void announceEarly() {
+        try {
+            if (!announced) {
+                announce();
+            }
+        } catch (TransportException e) {
+            if (!e.isTransient()) {
+                throw e;
+            }
+            LOG.debug("It is said later which broker this instance knows", e);
+        }
+    }
+
     /** Says to other instances and to operators which broker this instance knows. */
-    void announce(String owner) {
+    void announce() {
         log.graduations().announce(owner, destination());
+        announced = true;
     }
 
     /** Says why a subscription does not use the broker. */
