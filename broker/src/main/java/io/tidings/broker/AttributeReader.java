@@ -95,6 +95,11 @@ public final class AttributeReader {
         headers.put(name, value);
     }
 
+    /** Tells whether the type is known so far. */
+    boolean hasType() {
+        return type != null;
+    }
+
     /** Returns the media type of the data so far, or null. */
     @Nullable String contentType() {
         return contentType;

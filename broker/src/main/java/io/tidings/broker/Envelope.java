@@ -19,12 +19,7 @@ public record Envelope(AttributeReader attributes, byte[] data) {
      * @return attributes and data of the event
      */
     public static Envelope open(AttributeReader beside, byte[] data) {
-        StructuredEvent structured = StructuredEvent.isMeant(beside.contentType()) ? StructuredEvent.read(data) : null;
-        if (structured == null) {
-            return new Envelope(beside, data);
-        }
-        AttributeReader attributes = new AttributeReader();
-        structured.attributes().forEach(attributes::put);
-        return new Envelope(attributes, structured.data());
+        Envelope structured = StructuredEvent.isMeant(beside.contentType()) ? StructuredEvent.read(data) : null;
+        return structured == null ? new Envelope(beside, data) : structured;
     }
 }

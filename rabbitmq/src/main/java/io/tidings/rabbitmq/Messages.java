@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events as messages: CloudEvents in binary mode, with the attributes in headers that begin with {@code cloudEvents:},
- * as the AMQP binding says. Headers that begin with {@code cloudEvents_} and the structured mode are read too.
+ * Events as messages: CloudEvents as the AMQP binding says, in structured mode, or in binary mode with the attributes
+ * in headers that begin with {@code cloudEvents:}. Headers that begin with {@code cloudEvents_} are read too.
  */
 final class Messages {
 
@@ -42,17 +42,34 @@ final class Messages {
 
     private Messages() {}
 
-    static BasicProperties properties(Message message) {
+    /** An event as it is sent. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way, compared by nobody
+    record Written(BasicProperties properties, byte[] data) {}
+
+    /** Writes an event as one document. What cannot stand in one has its attributes beside the data. */
+    static Written document(Message message) {
+        byte[] document = StructuredEvent.write(message);
+        return document == null
+                ? binary(message)
+                : new Written(properties(message, StructuredEvent.CONTENT_TYPE).build(), document);
+    }
+
+    /** Writes an event with the attributes beside the data. */
+    static Written binary(Message message) {
         Map<String, Object> headers = new HashMap<>(24);
         Attributes.write(message, (name, value) -> headers.put(NAMES.name(name), value));
         headers.remove(CONTENT_TYPE); // AMQP has a property for it
+        Event event = message.event();
+        return new Written(
+                properties(message, event.contentType()).headers(headers).build(), event.data());
+    }
+
+    private static BasicProperties.Builder properties(Message message, String contentType) {
         return new BasicProperties.Builder()
-                .contentType(message.event().contentType())
+                .contentType(contentType)
                 .messageId(shortened(message.event().id()))
                 .deliveryMode(PERSISTENT)
-                .timestamp(Date.from(Instant.now()))
-                .headers(headers)
-                .build();
+                .timestamp(Date.from(Instant.now()));
     }
 
     /** Returns what an event is published with: the partition, then the type. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.rabbitmq;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
 import io.tidings.Event;
 import io.tidings.spi.Broker.Message;
 import io.tidings.spi.Broker.Published;
@@ -26,12 +25,14 @@ final class Publisher {
 
     private final Names names;
     private final boolean hasExchange;
+    private final boolean isBinary;
     private final IntSupplier partitions;
     private final Outlet outlet;
 
     Publisher(Connections connections, Names names, IntSupplier partitions) {
         this.names = names;
         this.hasExchange = connections.address().hasExchange();
+        this.isBinary = connections.address().isBinary();
         this.partitions = partitions;
         this.outlet = new Outlet(connections);
     }
@@ -57,14 +58,13 @@ final class Publisher {
         Event event = message.event();
         OrderingKey key = orderingKey(event);
         int partition = Slots.partition(Slots.of(event.key().orElse(event.id())), count);
-        BasicProperties properties = Messages.properties(message);
-        byte[] data = event.data();
+        Messages.Written written = isBinary ? Messages.binary(message) : Messages.document(message);
         Outlet.Sent before = key == null ? null : last.get(key);
-        Outlet.Sent sent = call.send(before, outgoing(partition, event.type(), properties, data));
+        Outlet.Sent sent = call.send(before, outgoing(partition, event.type(), written));
         if (key != null && (before == null || !before.isFailed())) {
             last.put(key, sent);
         }
-        if (data.length >= LARGE) {
+        if (written.data().length >= LARGE) {
             BrokerException unused = sent.await();
         }
         sent.prove(partition);
@@ -72,10 +72,10 @@ final class Publisher {
     }
 
     /** RabbitMQ takes half as long again for a message that it looks up the bindings of. */
-    private Outlet.Outgoing outgoing(int partition, String type, BasicProperties properties, byte[] data) {
+    private Outlet.Outgoing outgoing(int partition, String type, Messages.Written written) {
         return hasExchange
-                ? new Outlet.Outgoing(names.events(), Messages.routingKey(partition, type), properties, data)
-                : new Outlet.Outgoing("", names.stream(partition), properties, data);
+                ? new Outlet.Outgoing(names.events(), Messages.routingKey(partition, type), written)
+                : new Outlet.Outgoing("", names.stream(partition), written);
     }
 
     private static @Nullable OrderingKey orderingKey(Event event) {

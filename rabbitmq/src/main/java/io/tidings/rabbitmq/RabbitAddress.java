@@ -30,8 +30,8 @@ record RabbitAddress(
     static final int MOST_PARTITIONS = 256;
 
     private static final String EXAMPLE = "amqp://user:password@localhost:5672/vhost";
-    private static final Set<String> OPTIONS =
-            Set.of("prefix", "partitions", "topology", "exchange", "retention", "timeout", "tls-ca", "tls-verify");
+    private static final Set<String> OPTIONS = Set.of(
+            "prefix", "partitions", "topology", "exchange", "mode", "retention", "timeout", "tls-ca", "tls-verify");
 
     static RabbitAddress parse(String address, Duration lease) {
         boolean tls = address.toLowerCase(java.util.Locale.ROOT).startsWith("amqps:");
@@ -46,6 +46,7 @@ record RabbitAddress(
                 Duration.ofMillis(parts.number("timeout", 10_000, 100, 600_000)),
                 lease);
         parts.choice("exchange", "none", Set.of("none", "topic"));
+        parts.choice("mode", "structured", Set.of("structured", "binary"));
         parts.choice("tls-verify", "full", Set.of("full", "ca"));
         return parsed;
     }
@@ -70,6 +71,11 @@ record RabbitAddress(
     /** Tells whether events go through an exchange that others bind queues to, or to their streams at once. */
     boolean hasExchange() {
         return parts.option("exchange", "none").equals("topic");
+    }
+
+    /** Tells whether events are written with their attributes beside the data, or as one document. */
+    boolean isBinary() {
+        return parts.option("mode", "structured").equals("binary");
     }
 
     boolean isTls() {

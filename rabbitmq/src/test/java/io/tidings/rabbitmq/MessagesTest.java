@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,16 +55,39 @@ class MessagesTest {
                 .build();
         StoredEvent.Origin origin = new StoredEvent.Origin("log", 12);
 
-        BasicProperties written = Messages.properties(new Message(event, origin));
-        StoredEvent read = Messages.read(delivery(written, "{}"), 7, NONE);
+        Messages.Written binary = Messages.binary(new Message(event, origin));
+        Messages.Written document = Messages.document(new Message(event, origin));
 
-        assertThat(written.getHeaders()).containsKey("cloudEvents:id").doesNotContainKey("cloudEvents:datacontenttype");
-        assertThat(written.getContentType()).isEqualTo("application/json");
-        assertThat(written.getDeliveryMode()).isEqualTo(2);
-        assertThat(read.event()).isEqualTo(event);
-        assertThat(read.origin()).isEqualTo(origin);
-        assertThat(read.position()).isEqualTo(42_007);
-        assertThat(read.slot()).isEqualTo(7);
+        assertThat(binary.properties().getHeaders())
+                .containsKey("cloudEvents:id")
+                .doesNotContainKey("cloudEvents:datacontenttype");
+        assertThat(binary.properties().getContentType()).isEqualTo("application/json");
+        assertThat(document.properties().getHeaders()).isNull();
+        assertThat(document.properties().getContentType()).startsWith("application/cloudevents+json");
+        for (Messages.Written written : List.of(binary, document)) {
+            StoredEvent read = Messages.read(
+                    delivery(written.properties(), new String(written.data(), StandardCharsets.UTF_8)), 7, NONE);
+            assertThat(written.properties().getMessageId()).isEqualTo(event.id());
+            assertThat(written.properties().getDeliveryMode()).isEqualTo(2);
+            assertThat(read.event()).isEqualTo(event);
+            assertThat(read.origin()).isEqualTo(origin);
+            assertThat(read.position()).isEqualTo(42_007);
+            assertThat(read.slot()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void haveTheirAttributesBesideDataThatCannotStandInADocument() {
+        Event event = Event.ofType("order.placed")
+                .data("{broken".getBytes(StandardCharsets.UTF_8), "application/json")
+                .build();
+
+        Messages.Written written = Messages.document(new Message(event, null));
+
+        assertThat(written.properties().getHeaders()).containsKey("cloudEvents:id");
+        assertThat(Messages.read(delivery(written.properties(), "{broken"), 0, NONE)
+                        .event())
+                .isEqualTo(event);
     }
 
     @Test

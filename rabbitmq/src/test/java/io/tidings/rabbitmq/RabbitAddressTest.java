@@ -25,6 +25,7 @@ class RabbitAddressTest {
         assertThat(address.retention()).isEqualTo("7D");
         assertThat(address.timeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(address.isTls()).isFalse();
+        assertThat(address.isBinary()).isFalse();
         assertThat(address.verifiesHost()).isTrue();
     }
 
@@ -44,6 +45,7 @@ class RabbitAddressTest {
         assertThat(address.verifiesHost()).isFalse();
         assertThat(address.toString()).doesNotContain("cret");
         assertThat(parse("amqp://h?retention=off").retention()).isEmpty();
+        assertThat(parse("amqp://h?mode=binary").isBinary()).isTrue();
     }
 
     @Test
@@ -67,6 +69,7 @@ class RabbitAddressTest {
             "retention=0d",
             "timeout=1",
             "tls-verify=none",
+            "mode=xml",
             "partition=3"
         }) {
             assertThatIllegalArgumentException()

@@ -170,6 +170,34 @@ class RabbitOperationsIT {
     }
 
     @Test
+    void otherProgramsReadJsonAsOneDocumentUnlessToldOtherwise() throws Exception {
+        Event event = Event.ofType("order.placed")
+                .key("k")
+                .data("{ \"n\": 1 }".getBytes(StandardCharsets.UTF_8), Event.JSON)
+                .build();
+        Tidings tidings = tidings("&partitions=1&exchange=topic");
+        tidings.publish(event("order.placed", "k", "before"));
+        try (Raw raw = new Raw(server.url())) {
+            String queue = raw.channel().queueDeclare().getQueue();
+            raw.channel().queueBind(queue, prefix + ".events", "#");
+            tidings.publish(event);
+            tidings("&exchange=topic&mode=binary").publish(event);
+
+            eventually().until(() -> raw.channel().messageCount(queue) == 2);
+            var document = raw.channel().basicGet(queue, true);
+            assertThat(document.getProps().getContentType()).isEqualTo("application/cloudevents+json; charset=utf-8");
+            assertThat(new String(document.getBody(), StandardCharsets.UTF_8))
+                    .startsWith("{\"specversion\":\"1.0\",")
+                    .contains("\"type\":\"order.placed\"", "\"partitionkey\":\"k\"")
+                    .endsWith(",\"data\":{ \"n\": 1 }}");
+            var binary = raw.channel().basicGet(queue, true);
+            assertThat(binary.getProps().getContentType()).isEqualTo(Event.JSON);
+            assertThat(binary.getProps().getHeaders().get("cloudEvents:type")).hasToString("order.placed");
+            assertThat(new String(binary.getBody(), StandardCharsets.UTF_8)).isEqualTo("{ \"n\": 1 }");
+        }
+    }
+
+    @Test
     void theStreamsAreTheSameWithAnExchangeAndWithout() throws Exception {
         Tidings without = running("order.placed", Start.latest());
         Tidings with = tidings("&exchange=topic");

@@ -35,7 +35,10 @@ public final class BrokerContenders {
                 if (isThere(kind)) {
                     all.addAll(List.of(tidings, new TidingsBroker(kind, "exchange=topic")));
                 }
-                all.addAll(List.of(new RawRabbit(true), new RawRabbit(false), new SpringCloud(kind)));
+                all.add(new RawRabbit(true, false));
+                all.add(new RawRabbit(true, true));
+                all.add(new RawRabbit(false, false));
+                all.add(new SpringCloud(kind));
                 yield all;
             }
         };

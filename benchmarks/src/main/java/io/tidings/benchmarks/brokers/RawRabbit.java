@@ -22,8 +22,9 @@ import java.util.stream.IntStream;
  * RabbitMQ's own client, written by hand.
  *
  * @param streams whether it uses streams, as Tidings does, or quorum queues, as most do
+ * @param bare whether messages have the JSON alone
  */
-record RawRabbit(boolean streams) implements BrokerContender {
+record RawRabbit(boolean streams, boolean bare) implements BrokerContender {
 
     private static final int PARTITIONS = 12;
     private static final int PREFETCH = 2000 / PARTITIONS;
@@ -33,7 +34,7 @@ record RawRabbit(boolean streams) implements BrokerContender {
 
     @Override
     public String name() {
-        return streams ? "raw amqp-client" : "raw amqp-client, quorum queues";
+        return "raw amqp-client" + (streams ? "" : ", quorum queues") + (bare ? ", no headers" : "");
     }
 
     @Override
@@ -55,26 +56,24 @@ record RawRabbit(boolean streams) implements BrokerContender {
 
     @Override
     public boolean isYardstick() {
-        return streams;
+        return streams && !bare;
     }
 
     @Override
     public Transmission open(String address, String name) throws Exception {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(address);
-        return new Running(factory.newConnection("bench-" + name), name, streams);
+        return new Running(factory.newConnection("bench-" + name), name);
     }
 
-    private static final class Running implements Transmission {
+    private final class Running implements Transmission {
 
         private final Connection connection;
-        private final boolean streams;
         private final List<String> queues;
         private final ConcurrentLinkedQueue<Channel> channels = new ConcurrentLinkedQueue<>();
 
-        Running(Connection connection, String name, boolean streams) throws Exception {
+        Running(Connection connection, String name) throws Exception {
             this.connection = connection;
-            this.streams = streams;
             this.queues = IntStream.range(0, PARTITIONS)
                     .mapToObj(part -> name + "." + part)
                     .toList();
@@ -102,12 +101,12 @@ record RawRabbit(boolean streams) implements BrokerContender {
             channels.add(channel);
         }
 
-        private static BasicProperties properties(Order order) {
-            Map<String, Object> headers = new HashMap<>(Wire.attributes(order));
-            return new BasicProperties.Builder()
-                    .deliveryMode(PERSISTENT)
-                    .headers(headers)
-                    .build();
+        private BasicProperties properties(Order order) {
+            BasicProperties.Builder properties = new BasicProperties.Builder().deliveryMode(PERSISTENT);
+            if (!bare) {
+                properties.headers(new HashMap<>(Wire.attributes(order)));
+            }
+            return properties.build();
         }
 
         @Override
