@@ -8,6 +8,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.tidings.rabbitmq.Connections.Role;
 import io.tidings.spi.BrokerException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -316,7 +317,6 @@ final class Outlet {
 
         /** A returned message is confirmed right after; until then it is among the unconfirmed. */
         private void returned(Return message) {
-            String id = message.getProperties().getMessageId();
             BrokerException why = new BrokerException(
                     "RabbitMQ at %s has no stream %s (%s): it is still starting, or the stream was deleted"
                             .formatted(connections.address(), wanted(message), message.getReplyText()),
@@ -324,8 +324,8 @@ final class Outlet {
                     true);
             unconfirmed.values().stream()
                     .filter(sent -> sent.failure == null
-                            && sent.message.properties().getMessageId().equals(id)
-                            && sent.message.routingKey.equals(message.getRoutingKey()))
+                            && sent.message.routingKey.equals(message.getRoutingKey())
+                            && Arrays.equals(sent.message.data(), message.getBody()))
                     .findFirst()
                     .ifPresent(sent -> sent.settle(why));
         }

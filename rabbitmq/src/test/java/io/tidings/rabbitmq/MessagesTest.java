@@ -67,13 +67,34 @@ class MessagesTest {
         for (Messages.Written written : List.of(binary, document)) {
             StoredEvent read = Messages.read(
                     delivery(written.properties(), new String(written.data(), StandardCharsets.UTF_8)), 7, NONE);
-            assertThat(written.properties().getMessageId()).isEqualTo(event.id());
             assertThat(written.properties().getDeliveryMode()).isEqualTo(2);
             assertThat(read.event()).isEqualTo(event);
             assertThat(read.origin()).isEqualTo(origin);
             assertThat(read.position()).isEqualTo(42_007);
             assertThat(read.slot()).isEqualTo(7);
         }
+    }
+
+    @Test
+    void sayWhenTheyWerePublishedWhereTheEventDoesNot() {
+        Event.Builder event = Event.ofType("order.placed").data("{}".getBytes(StandardCharsets.UTF_8), Event.JSON);
+        Instant past = Instant.parse("2020-01-31T12:00:00.123Z");
+        Instant now = Instant.now();
+
+        Delivery fresh = sent(event.time(now).build());
+        Delivery old = sent(event.time(past).build());
+
+        assertThat(fresh.getProperties().getTimestamp()).isNull();
+        assertThat(Messages.recordedAt(fresh)).isEqualTo(now);
+        assertThat(Messages.read(fresh, 0, NONE).recordedAt()).isEqualTo(now);
+        assertThat(Messages.recordedAt(old)).isBetween(now.minusSeconds(1), now.plusSeconds(60));
+        assertThat(Messages.read(old, 0, NONE).recordedAt()).isEqualTo(Messages.recordedAt(old));
+        assertThat(Messages.read(old, 0, NONE).event().time()).isEqualTo(past);
+    }
+
+    private static Delivery sent(Event event) {
+        Messages.Written written = Messages.document(new Message(event, null));
+        return delivery(written.properties(), new String(written.data(), StandardCharsets.UTF_8));
     }
 
     @Test
