@@ -31,12 +31,6 @@ import org.slf4j.LoggerFactory;
 final class Reader {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
-    private static final int CREDIT = 200;
-
-    /** The credit where events are so large that the other one would be too many bytes. */
-    private static final int SMALL_CREDIT = 8;
-
-    private static final long MOST_BYTES = 8_000_000;
     private static final int PAGE = 200;
 
     /** Of the credit, one part in so many is given back at once; a word for each page would cost more than the page. */
@@ -65,7 +59,7 @@ final class Reader {
 
     private boolean fresh = true;
     private long bytes;
-    private volatile int credit = CREDIT;
+    private final Credit credit = new Credit();
     private volatile @Nullable Channel channel;
     private volatile boolean closed;
     private volatile boolean heldUp;
@@ -109,6 +103,7 @@ final class Reader {
         try {
             waiting.clear();
             bytes = 0;
+            credit.begin();
             done = null;
             unacknowledged = 0;
             channel = opened;
@@ -118,9 +113,18 @@ final class Reader {
         }
     }
 
+    private int credit() {
+        lock.lock();
+        try {
+            return credit.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void consume(Channel opened) {
         try {
-            opened.basicQos(credit);
+            opened.basicQos(credit());
             long from = begin(opened);
             opened.basicConsume(
                     stream,
@@ -156,8 +160,7 @@ final class Reader {
             noteGap(read.offset);
             waiting.add(read);
             bytes += read.size;
-            if (bytes > MOST_BYTES && credit > SMALL_CREDIT) {
-                credit = SMALL_CREDIT;
+            if (credit.note(read.size, bytes)) {
                 beginAgain(read.from);
             }
             return true;
@@ -166,7 +169,7 @@ final class Reader {
         }
     }
 
-    /** Reads what was not offered yet once more, with less on its way at a time. */
+    /** Reads what was not offered yet once more, with more or less on its way at a time. */
     private void beginAgain(Channel from) {
         waiting.clear();
         channel = null;
@@ -278,7 +281,7 @@ final class Reader {
                 bytes -= done.size;
                 unacknowledged++;
             }
-            many = unacknowledged >= credit / ACKNOWLEDGED_AT_ONCE;
+            many = unacknowledged >= credit.size() / ACKNOWLEDGED_AT_ONCE;
         } finally {
             lock.unlock();
         }

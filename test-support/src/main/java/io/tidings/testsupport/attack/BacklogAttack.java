@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 public abstract class BacklogAttack {
 
-    private static final int BATCH = 1000;
+    private static final int MOST_IN_A_CALL = 1000;
+    private static final int MOST_BYTES_IN_A_CALL = 10_000_000;
     private static final Duration LONG = Duration.ofMinutes(4);
 
     private final String address;
@@ -38,7 +39,7 @@ public abstract class BacklogAttack {
      * For subclasses.
      *
      * @param address of a broker without events
-     * @param events how many; a multiple of 3000
+     * @param events how many; a multiple of 3000, or of 300 for events of 10 kB to 100 kB
      * @param bytes of each
      */
     protected BacklogAttack(String address, int events, int bytes) {
@@ -68,9 +69,10 @@ public abstract class BacklogAttack {
     }
 
     private void publish(Tidings tidings, int count) {
-        for (int i = 0; i < count; i += BATCH) {
-            List<Event> batch = new ArrayList<>(BATCH);
-            for (int j = 0; j < BATCH; j++) {
+        int each = Math.min(MOST_IN_A_CALL, MOST_BYTES_IN_A_CALL / bytes);
+        for (int i = 0; i < count; i += each) {
+            List<Event> batch = new ArrayList<>(each);
+            for (int j = 0; j < each; j++) {
                 byte[] data = Integer.toString(next).concat(" ".repeat(bytes)).getBytes(StandardCharsets.UTF_8);
                 batch.add(Event.ofType("drop.fell")
                         .key("k" + next % 100)
