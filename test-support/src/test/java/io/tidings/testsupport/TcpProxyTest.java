@@ -17,17 +17,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
-@Timeout(30)
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class TcpProxyTest {
 
     private ServerSocket echo;
+    private Thread echoing;
     private TcpProxy proxy;
 
     @BeforeEach
     void startEchoServer() throws IOException {
         echo = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Threads.start("echo", this::serve);
+        echoing = Threads.start("echo", this::serve);
         proxy = TcpProxy.to(echo.getLocalPort());
     }
 
@@ -138,8 +140,10 @@ class TcpProxyTest {
     }
 
     @Test
-    void resetsTheClientWhenTheServerIsAway() throws IOException {
+    void resetsTheClientWhenTheServerIsAway() throws Exception {
         echo.close();
+        // Until it wakes up the kernel keeps the socket, and accepts.
+        echoing.join();
 
         try (Socket client = connected()) {
             assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
