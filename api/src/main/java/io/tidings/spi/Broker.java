@@ -186,6 +186,12 @@ public interface Broker extends Transport {
         /** Says that offers that were refused may be repeated. Returns at once. */
         void roomAgain();
 
+        /**
+         * Says that {@link #close} comes next, after others were told the same: what takes long can be done for all of
+         * them at once. Returns at once.
+         */
+        default void closing() {}
+
         /** Gives nothing more. What was given and not stored comes again elsewhere. */
         @Override
         void close();

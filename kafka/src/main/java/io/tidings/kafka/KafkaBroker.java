@@ -107,6 +107,11 @@ final class KafkaBroker implements Broker {
             }
 
             @Override
+            public void closing() {
+                member.leave();
+            }
+
+            @Override
             public void close() {
                 members.remove(name, membership);
                 member.close();
@@ -163,6 +168,7 @@ final class KafkaBroker implements Broker {
 
     @Override
     public void close() {
+        members.all().forEach(each -> each.member().leave());
         members.all().forEach(each -> each.member().close());
         for (KafkaTail tail = tails.poll(); tail != null; tail = tails.poll()) {
             tail.close();

@@ -133,6 +133,7 @@ final class BrokerSource implements EngineSource {
 
     @Override
     public void close() {
+        supplies.forEach(Broker.Supply::closing);
         supplies.forEach(Broker.Supply::close);
     }
 
