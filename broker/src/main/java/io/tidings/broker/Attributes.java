@@ -11,8 +11,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as the attributes of CloudEvents 1.0, for the binary mode of every broker; the data travels beside them.
- * Each broker puts its own prefix before the names.
+ * An event as the attributes of CloudEvents 1.0. In the binary mode the data travels beside them, and each broker puts
+ * its own prefix before the names; in the structured mode all of it is one document.
  */
 public final class Attributes {
 

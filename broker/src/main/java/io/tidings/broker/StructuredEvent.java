@@ -24,6 +24,7 @@ public final class StructuredEvent {
     public static final String CONTENT_TYPE = "application/cloudevents+json; charset=utf-8";
 
     private static final String MEDIA_TYPE = "application/cloudevents+json";
+    private static final int MOST_BYTES = 1 << 30;
     private static final String DATA = "data";
     private static final String BASE64 = "data_base64";
     private static final byte[] BEFORE_DATA = ",\"data\":".getBytes(StandardCharsets.US_ASCII);
@@ -62,6 +63,9 @@ public final class StructuredEvent {
             return null; // half of a surrogate pair, which earlier releases of the library do not write
         }
         int start = attributes.length - 1 + BEFORE_DATA.length;
+        if (data.length > MOST_BYTES - start) {
+            return null;
+        }
         byte[] document = Arrays.copyOf(attributes, start + data.length + 1);
         System.arraycopy(BEFORE_DATA, 0, document, attributes.length - 1, BEFORE_DATA.length);
         System.arraycopy(data, 0, document, start, data.length);
@@ -142,7 +146,7 @@ public final class StructuredEvent {
             JsonToken token = json.nextToken();
             if (name.equals(DATA)) {
                 data(json, token);
-            } else if (name.equals(BASE64)) {
+            } else if (name.equals(BASE64) && token == JsonToken.VALUE_STRING) {
                 other = Base64.getDecoder().decode(json.getText());
             } else if (token.isStructStart()) {
                 json.skipChildren();

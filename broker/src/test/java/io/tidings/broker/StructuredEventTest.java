@@ -193,6 +193,7 @@ class StructuredEventTest {
                 .isEqualTo("a\nb");
         assertThat(read(utf8("{\"data\":\"a\",\"type\":\"a\"}")).text()).isEqualTo("\"a\"");
         assertThat(read(utf8("{\"type\":\"a\"}")).data()).isEmpty();
+        assertThat(read(utf8("{\"type\":\"a\",\"data_base64\":null}")).data()).isEmpty();
         assertThat(StructuredEvent.read(utf8("{\"id\":\"1\"}"))).isNull();
         assertThat(StructuredEvent.read(utf8("bad"))).isNull();
         assertThat(StructuredEvent.read(utf8("{\"type\":\"a\",\"data_base64\":\"%\"}")))

@@ -109,7 +109,7 @@ class RecordsTest {
 
         assertThat(event.type()).isEqualTo("order.placed");
         assertThat(event.key()).contains("k");
-        assertThat(event.text()).isEqualTo("{\"a\":[1,2]}");
+        assertThat(event.text()).isEqualTo("{\"a\":[1, 2]}");
         assertThat(event.headers()).containsEntry("tenant", "acme").containsEntry("count", "5");
         assertThat(event.contentType()).isEqualTo("application/json");
     }

@@ -39,7 +39,8 @@ final class Credit {
         seenBytes += bytes;
         int fitting = (int) Math.max(LEAST, Math.min(MOST, BYTES * seen / Math.max(1, seenBytes)));
         boolean tooMuch = waiting > 2 * BYTES && fitting < size;
-        boolean tooLittle = seen >= size && fitting >= 2 * size;
+        // Not while nothing is taken: what comes next is the same then, and would shrink it again.
+        boolean tooLittle = seen >= size && fitting >= 2 * size && 2 * waiting <= seenBytes;
         if (tooMuch || tooLittle) {
             size = fitting;
             return true;

@@ -15,8 +15,8 @@ import io.tidings.broker.StructuredEvent;
 import io.tidings.spi.Broker.Message;
 import io.tidings.spi.StoredEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class Messages {
     private static final String CONTENT_TYPE = PREFIX + Attributes.CONTENT_TYPE;
     private static final String OFFSET = "x-stream-offset";
     private static final int PERSISTENT = 2;
-    private static final int MILLIS_OF_A_TIMESTAMP = 1000;
+    private static final Duration TOGETHER = Duration.ofSeconds(1);
     private static final int MOST_KEY_BYTES = 255;
     private static final int MOST_BYTES_A_CHAR = 3;
     private static final AttributeNames NAMES = new AttributeNames(PREFIX, CONTENT_TYPE);
@@ -60,12 +60,12 @@ final class Messages {
             return binary(message);
         }
         Instant now = Instant.now();
-        boolean isTold = message.event().time().until(now, ChronoUnit.MILLIS) / MILLIS_OF_A_TIMESTAMP == 0;
+        Duration apart = Duration.between(message.event().time(), now).abs();
         return new Written(
                 new BasicProperties.Builder()
                         .contentType(StructuredEvent.CONTENT_TYPE)
                         .deliveryMode(PERSISTENT)
-                        .timestamp(isTold ? null : Date.from(now))
+                        .timestamp(apart.compareTo(TOGETHER) < 0 ? null : Date.from(now))
                         .build(),
                 document);
     }
@@ -127,7 +127,8 @@ final class Messages {
             return new StoredEvent(Positions.of(partition, offset), partition, recordedAt, event, true, null);
         }
         Attributes.Read read = open(delivery, () -> place(partition, offset));
-        Instant recordedAt = timestamp(delivery).orElse(read.event().time());
+        Instant recordedAt =
+                timestamp(delivery).orElseGet(() -> past(read.event().time()));
         return new StoredEvent(
                 Positions.of(partition, offset), partition, recordedAt, read.event(), true, read.origin());
     }
@@ -167,7 +168,13 @@ final class Messages {
      */
     static Instant recordedAt(Delivery delivery) {
         return timestamp(delivery)
-                .orElseGet(() -> open(delivery, () -> "unknown").event().time());
+                .orElseGet(() -> past(open(delivery, () -> "unknown").event().time()));
+    }
+
+    /** Anybody can publish events of any time. */
+    private static Instant past(Instant time) {
+        Instant now = Instant.now();
+        return time.isAfter(now) || time.isBefore(Instant.EPOCH) ? now : time;
     }
 
     private static Optional<Instant> timestamp(Delivery delivery) {

@@ -9,6 +9,7 @@ import io.tidings.rabbitmq.Connections.Role;
 import io.tidings.spi.BrokerException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -325,6 +326,9 @@ final class Outlet {
             unconfirmed.values().stream()
                     .filter(sent -> sent.failure == null
                             && sent.message.routingKey.equals(message.getRoutingKey())
+                            && Objects.equals(
+                                    sent.message.properties().getMessageId(),
+                                    message.getProperties().getMessageId())
                             && Arrays.equals(sent.message.data(), message.getBody()))
                     .findFirst()
                     .ifPresent(sent -> sent.settle(why));

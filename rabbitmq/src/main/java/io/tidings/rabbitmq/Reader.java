@@ -124,14 +124,17 @@ final class Reader {
 
     private void consume(Channel opened) {
         try {
-            opened.basicQos(credit());
             long from = begin(opened);
+            opened.basicQos(credit());
             opened.basicConsume(
                     stream,
                     false,
                     Map.of("x-stream-offset", from),
                     (tag, delivery) -> take(opened, delivery),
                     tag -> Channels.abort(opened));
+            if (closed) {
+                Channels.abort(opened);
+            }
         } catch (IOException | ShutdownSignalException e) {
             Channels.abort(opened);
             throw connections.refusals().of(e);
@@ -144,9 +147,25 @@ final class Reader {
         Read read = new Read(from, offset, delivery.getEnvelope().getDeliveryTag(), event, delivery.getBody().length);
         if (keep(read)) {
             drainSoon();
-        } else if (from == channel) {
-            // Offered while this channel began. What nobody acknowledges would be missing of the credit for good.
-            acknowledge(from, read.tag);
+        } else if (passOver(read)) {
+            acknowledge();
+        }
+    }
+
+    /**
+     * Notes one that was offered while this channel began: unacknowledged, it would be missing of the credit for good.
+     */
+    private boolean passOver(Read read) {
+        lock.lock();
+        try {
+            boolean here = read.from == channel;
+            if (here) {
+                done = read;
+                unacknowledged++;
+            }
+            return here;
+        } finally {
+            lock.unlock();
         }
     }
 

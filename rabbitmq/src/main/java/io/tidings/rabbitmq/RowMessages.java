@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class RowMessages {
 
     private static final int STORED_LATER = 2;
+
+    /** More than an owner has under way: what arrives too late of it has lower numbers than those of the next owner. */
+    private static final long APART = 1_000_000;
+
     private static final long NOT_ACKNOWLEDGED = Long.MAX_VALUE;
 
     private final Lock lock = new ReentrantLock();
@@ -40,7 +44,7 @@ final class RowMessages {
     private final List<Held> stale = new ArrayList<>();
     private long stored;
 
-    /** Grows from owner to owner: each begins above what it found. */
+    /** Grows from owner to owner: each begins far above what it found. */
     private long lastNumber;
 
     /** A message: its number; its delivery tag, 0 until it came; when it was written, or found. */
@@ -59,17 +63,23 @@ final class RowMessages {
                 letGo(row, message, stale);
                 return false;
             }
-            replace(row, message, stale);
+            if (before != null && before.number == message.number) {
+                // A cluster gave it back and delivers it again: it is the same.
+                held.replace(row, message);
+            } else {
+                replace(row, message, stale);
+            }
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Leaves out of what was found what the last owner had let go. Returns those rows. */
+    /** Ends finding. Leaves out what the last owner had let go, and returns those rows. */
     List<Long> leaveOut(PositionSet numbers) {
         lock.lock();
         try {
+            lastNumber += APART;
             List<Long> rows = held.entrySet().stream()
                     .filter(each -> each.getKey() != RowQueue.PLACE && numbers.contains(each.getValue().number))
                     .map(Map.Entry::getKey)
@@ -173,13 +183,13 @@ final class RowMessages {
         }
     }
 
-    /** Lets go of everything. Returns the messages to acknowledge. */
-    List<Held> clear() {
+    /**
+     * Lets go of everything, once the next change is stored: the place among it is all that says whose the rows are.
+     */
+    void clear() {
         lock.lock();
         try {
-            List<Held> past = new ArrayList<>();
-            List.copyOf(held.keySet()).forEach(row -> replace(row, null, past));
-            return past;
+            List.copyOf(held.keySet()).forEach(row -> replace(row, null, stale));
         } finally {
             lock.unlock();
         }

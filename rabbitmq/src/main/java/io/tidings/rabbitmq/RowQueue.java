@@ -202,7 +202,7 @@ final class RowQueue {
     /** Lets go of everything: it is of an earlier subscription of that name. */
     void forget() {
         rows.clear();
-        acknowledge(messages.clear());
+        messages.clear();
     }
 
     /** Sends what is to be written, without waiting. Returns the numbers of the messages by row. */

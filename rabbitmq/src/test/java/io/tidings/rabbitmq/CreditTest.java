@@ -56,6 +56,24 @@ class CreditTest {
     }
 
     @Test
+    void changesOnceWhileNothingIsTaken() {
+        note(500, 1000);
+        int changes = 0;
+        for (int round = 0; round < 10; round++) {
+            long waiting = 0;
+            boolean changed = false;
+            for (int i = 0; i < credit.size() && !changed; i++) {
+                int bytes = i < 150 ? 500 : 300_000;
+                waiting += bytes;
+                changed = credit.note(bytes, waiting);
+            }
+            changes += changed ? 1 : 0;
+            credit.begin();
+        }
+        assertThat(changes).isEqualTo(1);
+    }
+
+    @Test
     void isNeverNothing() {
         assertThat(credit.note(50_000_000, 50_000_000)).isTrue();
         assertThat(credit.size()).isEqualTo(2);

@@ -97,6 +97,36 @@ class RowMessagesTest {
         assertThat(messages.found(ROW, new Held(4, 12, 0))).isFalse();
 
         assertThat(messages.goneWith(List.of())).isEqualTo(PositionSet.of(4));
-        assertThat(messages.next()).isEqualTo(6);
+    }
+
+    @Test
+    void aMessageThatIsDeliveredAgainIsTheSame() {
+        messages.found(ROW, new Held(5, 11, 0));
+        assertThat(messages.found(ROW, new Held(5, 12, 0))).isTrue();
+
+        assertThat(messages.goneWith(List.of())).isEqualTo(PositionSet.empty());
+        assertThat(remove()).extracting(Held::tag).containsExactly(12L);
+    }
+
+    @Test
+    void theNextOwnersNumbersAreFarAboveTheLastOnes() {
+        messages.found(ROW, new Held(5, 11, 0));
+        messages.leaveOut(PositionSet.empty());
+
+        assertThat(messages.next()).isGreaterThan(1_000_000);
+    }
+
+    @Test
+    void whatIsOfAnEarlierSubscriptionIsThereUntilThePlaceOfThisOneIs() {
+        messages.found(ROW, new Held(5, 11, 0));
+        messages.found(RowQueue.PLACE, new Held(6, 12, 0));
+
+        messages.clear();
+
+        assertThat(messages.size()).isZero();
+        assertThat(messages.goneWith(List.of())).isEqualTo(PositionSet.of(5));
+        assertThat(messages.stored(new Change(Map.of(), null), Map.of()))
+                .extracting(Held::tag)
+                .containsExactlyInAnyOrder(11L, 12L);
     }
 }

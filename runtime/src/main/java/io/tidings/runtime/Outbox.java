@@ -86,7 +86,7 @@ final class Outbox implements LogSource.Registrar {
 
     /**
      * Who moves a subscription looks whether every instance knows the broker, and this one is about to be among them.
-     * Where the broker is away nothing can be said of it yet, and what is on the log begins without it.
+     * Where the broker does not answer nothing can be said of it yet, and what is on the log begins without it.
      */
     private void announceEarly() {
         try {
@@ -94,9 +94,6 @@ final class Outbox implements LogSource.Registrar {
                 announce();
             }
         } catch (TransportException e) {
-            if (!e.isTransient()) {
-                throw e;
-            }
             LOG.debug("It is said later which broker this instance knows", e);
         }
     }

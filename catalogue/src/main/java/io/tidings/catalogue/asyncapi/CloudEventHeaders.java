@@ -29,7 +29,8 @@ final class CloudEventHeaders {
                 .put("title", "The attributes of a CloudEvent 1.0")
                 .put(
                         "description",
-                        "Their names as CloudEvents has them. On Kafka and Redis they begin with ce_, on RabbitMQ with cloudEvents:.")
+                        "Their names as CloudEvents has them. On Kafka and Redis they begin with ce_, on RabbitMQ with cloudEvents:."
+                                + " JSON events on RabbitMQ are one document in structured mode, unless mode=binary is said.")
                 .put("type", "object");
         schema.putArray("required").add("specversion").add("id").add("source").add("type");
         ObjectNode properties = schema.putObject("properties");

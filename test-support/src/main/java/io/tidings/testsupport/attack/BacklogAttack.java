@@ -73,10 +73,10 @@ public abstract class BacklogAttack {
         for (int i = 0; i < count; i += each) {
             List<Event> batch = new ArrayList<>(each);
             for (int j = 0; j < each; j++) {
-                byte[] data = Integer.toString(next).concat(" ".repeat(bytes)).getBytes(StandardCharsets.UTF_8);
+                byte[] data = "[%d%s]".formatted(next, " ".repeat(bytes)).getBytes(StandardCharsets.UTF_8);
                 batch.add(Event.ofType("drop.fell")
                         .key("k" + next % 100)
-                        .data(data, "text/plain")
+                        .data(data, Event.JSON)
                         .build());
                 next++;
             }

@@ -41,10 +41,15 @@ final class Drain {
         }
     }
 
+    private static int number(Event event) {
+        String text = event.text();
+        return Integer.parseInt(text.substring(1, text.length() - 1).strip());
+    }
+
     private Outcome handle(Event event) throws InterruptedException {
         HOLDING.countDown();
         GO.await();
-        if (times.getAndIncrement(Integer.parseInt(event.text().strip())) > 0) {
+        if (times.getAndIncrement(number(event)) > 0) {
             again.incrementAndGet();
         } else if (distinct.incrementAndGet() == times.length()) {
             DONE.countDown();
