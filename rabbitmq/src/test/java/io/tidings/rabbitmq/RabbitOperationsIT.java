@@ -214,6 +214,25 @@ class RabbitOperationsIT {
     }
 
     @Test
+    void instancesMayWriteInDifferentModes() throws Exception {
+        Tidings documents = running("order.placed", Start.latest());
+        Tidings headers = tidings("&mode=binary");
+
+        for (int i = 0; i < 6; i++) {
+            byte[] data = Integer.toString(i).getBytes(StandardCharsets.UTF_8);
+            (i % 2 == 0 ? documents : headers)
+                    .publish(Event.ofType("order.placed")
+                            .key("k")
+                            .data(data, Event.JSON)
+                            .build());
+        }
+
+        eventually().until(() -> handled.size() == 6);
+        assertThat(handled).extracting(Event::text).containsExactly("0", "1", "2", "3", "4", "5");
+        assertThat(handled).extracting(Event::contentType).containsOnly(Event.JSON);
+    }
+
+    @Test
     void goesBackToTheBeginningToAMomentAndToAPosition() throws Exception {
         Tidings tidings = running("order.placed", Start.latest());
         tidings.publishAll(events("order.placed", 10));

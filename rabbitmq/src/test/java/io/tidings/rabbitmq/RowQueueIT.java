@@ -136,6 +136,23 @@ class RowQueueIT {
         parts.close();
     }
 
+    @Test
+    void deadLettersThatWereDiscardedDoNotComeBack() {
+        Parts parts = new Parts(connections, names);
+        Part first = parts.take(known(0L), List.of(0)).get(0);
+        Map<Long, Optional<DeliveryRow>> rows =
+                rows(500, 1).stream().collect(Collectors.toMap(DeliveryRow::position, Optional::of));
+        first.write(rows, null);
+        parts.release(first);
+
+        int discarded =
+                parts.borrow(known(0L), 0, part -> part.replace(part.rows(row -> true), row -> Optional.empty()));
+
+        assertThat(discarded).isEqualTo(500);
+        assertThat(parts.take(known(0L), List.of(0)).get(0).rows(row -> true)).isEmpty();
+        parts.close();
+    }
+
     private Known known(Long... starts) {
         return new Known(
                 key.subscription(), "id", "KEY", Set.of("order.placed"), List.of(starts), false, Instant.EPOCH);
