@@ -148,6 +148,7 @@ public final class StructuredEvent {
                 data(json, token);
             } else if (name.equals(BASE64) && token == JsonToken.VALUE_STRING) {
                 other = Base64.getDecoder().decode(json.getText());
+                text = null;
             } else if (token.isStructStart()) {
                 json.skipChildren();
             } else if (token != JsonToken.VALUE_NULL) {

@@ -127,8 +127,7 @@ final class Messages {
             return new StoredEvent(Positions.of(partition, offset), partition, recordedAt, event, true, null);
         }
         Attributes.Read read = open(delivery, () -> place(partition, offset));
-        Instant recordedAt =
-                timestamp(delivery).orElseGet(() -> past(read.event().time()));
+        Instant recordedAt = recordedAt(delivery, read.event());
         return new StoredEvent(
                 Positions.of(partition, offset), partition, recordedAt, read.event(), true, read.origin());
     }
@@ -167,8 +166,11 @@ final class Messages {
      * message. Where the publisher does not say it either, it is the time of the event.
      */
     static Instant recordedAt(Delivery delivery) {
-        return timestamp(delivery)
-                .orElseGet(() -> past(open(delivery, () -> "unknown").event().time()));
+        return recordedAt(delivery, open(delivery, () -> "unknown").event());
+    }
+
+    private static Instant recordedAt(Delivery delivery, Event event) {
+        return timestamp(delivery).orElseGet(() -> past(event.time()));
     }
 
     /** Anybody can publish events of any time. */

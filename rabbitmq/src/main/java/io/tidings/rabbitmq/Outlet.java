@@ -40,22 +40,13 @@ final class Outlet {
     }
 
     /** A message to be sent. */
-    record Outgoing(String exchange, String routingKey, Messages.Written written) {
-
-        BasicProperties properties() {
-            return written.properties();
-        }
-
-        byte[] data() {
-            return written.data();
-        }
-    }
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way, compared by nobody
+    record Outgoing(String exchange, String routingKey, BasicProperties properties, byte[] data) {}
 
     /** A message on its way. */
     static final class Sent {
 
-        private static final Outgoing NOTHING =
-                new Outgoing("", "", new Messages.Written(new BasicProperties(), new byte[0]));
+        private static final Outgoing NOTHING = new Outgoing("", "", new BasicProperties(), new byte[0]);
 
         private final @Nullable Pipe pipe;
         private final Outgoing message;
@@ -267,8 +258,7 @@ final class Outlet {
                 unconfirmed.put(channel.getNextPublishSeqNo(), sent);
                 hold(true);
                 try {
-                    channel.basicPublish(
-                            message.exchange, message.routingKey, true, message.properties(), message.data());
+                    channel.basicPublish(message.exchange, message.routingKey, true, message.properties, message.data);
                 } finally {
                     hold(false);
                 }
@@ -327,9 +317,9 @@ final class Outlet {
                     .filter(sent -> sent.failure == null
                             && sent.message.routingKey.equals(message.getRoutingKey())
                             && Objects.equals(
-                                    sent.message.properties().getMessageId(),
+                                    sent.message.properties.getMessageId(),
                                     message.getProperties().getMessageId())
-                            && Arrays.equals(sent.message.data(), message.getBody()))
+                            && Arrays.equals(sent.message.data, message.getBody()))
                     .findFirst()
                     .ifPresent(sent -> sent.settle(why));
         }
@@ -345,7 +335,7 @@ final class Outlet {
             String text = Refusals.text(signal);
             int largest = Refusals.isTooLarge(text)
                     ? unconfirmed.values().stream()
-                            .mapToInt(sent -> sent.message.data().length)
+                            .mapToInt(sent -> sent.message.data.length)
                             .max()
                             .orElse(0)
                     : -1;
@@ -353,7 +343,7 @@ final class Outlet {
                     ? why
                     : new BrokerException(String.valueOf(refused().getMessage()), why, true);
             for (Sent sent : unconfirmed.values()) {
-                sent.settle(largest < 0 || sent.message.data().length == largest ? why : rest);
+                sent.settle(largest < 0 || sent.message.data.length == largest ? why : rest);
             }
             unconfirmed.clear();
             room.release(MOST_UNCONFIRMED);

@@ -74,8 +74,9 @@ final class Publisher {
     /** RabbitMQ takes half as long again for a message that it looks up the bindings of. */
     private Outlet.Outgoing outgoing(int partition, String type, Messages.Written written) {
         return hasExchange
-                ? new Outlet.Outgoing(names.events(), Messages.routingKey(partition, type), written)
-                : new Outlet.Outgoing("", names.stream(partition), written);
+                ? new Outlet.Outgoing(
+                        names.events(), Messages.routingKey(partition, type), written.properties(), written.data())
+                : new Outlet.Outgoing("", names.stream(partition), written.properties(), written.data());
     }
 
     private static @Nullable OrderingKey orderingKey(Event event) {

@@ -1,19 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidings.rabbitmq;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
-import io.tidings.testsupport.RabbitMqServer;
-import io.tidings.testsupport.attack.BacklogAttack;
-
-class RabbitBacklogIT extends BacklogAttack {
+class RabbitBacklogIT extends RabbitBacklog {
 
     RabbitBacklogIT() {
-        super(address());
-    }
-
-    private static String address() {
-        assumeThat(RabbitMqServer.whyUnavailable()).isEmpty();
-        return RabbitMqServer.shared().url() + "?partitions=6&prefix=backlog";
+        super("partitions=6&prefix=backlog", 300_000, 300);
     }
 }

@@ -27,7 +27,6 @@ final class Homes implements Runnable, BiConsumer<SubscriptionOptions, View> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Homes.class);
     private static final long LOOK_EVERY_NANOS = 1_000_000_000;
-    private static final long ANNOUNCE_EVERY_NANOS = 30_000_000_000L;
 
     /** Longer than any handler is let run: who moves a subscription waits for it, and decides when that is too long. */
     private static final Duration GRACE = Duration.ofHours(1);
@@ -39,7 +38,6 @@ final class Homes implements Runnable, BiConsumer<SubscriptionOptions, View> {
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final Map<String, String> reported = new HashMap<>();
     private final Map<String, Thread> leaving = new ConcurrentHashMap<>();
-    private long announceAt = System.nanoTime();
     private volatile boolean open = true;
 
     Homes(Outbox outbox, BrokerSource source, Engine broker) {
@@ -71,7 +69,7 @@ final class Homes implements Runnable, BiConsumer<SubscriptionOptions, View> {
         try {
             while (open) {
                 bell.await(LOOK_EVERY_NANOS);
-                guard("announce", this::announce);
+                guard("announce", outbox::announce);
                 for (Seen each : seen.values()) {
                     if (open) {
                         guard(each.options.name(), () -> settle(each));
@@ -88,13 +86,6 @@ final class Homes implements Runnable, BiConsumer<SubscriptionOptions, View> {
         open = false;
         leaving.values().forEach(Thread::interrupt);
         bell.ring();
-    }
-
-    private void announce() {
-        if (System.nanoTime() - announceAt >= 0) {
-            outbox.announce();
-            announceAt = System.nanoTime() + ANNOUNCE_EVERY_NANOS;
-        }
     }
 
     private void settle(Seen each) {

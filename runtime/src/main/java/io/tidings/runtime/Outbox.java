@@ -18,6 +18,7 @@ final class Outbox implements LogSource.Registrar {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final long PATIENCE_NANOS = 3_000_000_000L;
+    private static final long ANNOUNCE_EVERY_NANOS = 30_000_000_000L;
 
     private final EventLog log;
     private final Broker broker;
@@ -26,7 +27,7 @@ final class Outbox implements LogSource.Registrar {
     private @Nullable Destination destination;
     private @Nullable TransportException away;
     private long awayAt;
-    private volatile boolean announced;
+    private volatile long announceAt = System.nanoTime();
 
     Outbox(EventLog log, Broker broker, String owner) {
         this.log = log;
@@ -90,18 +91,18 @@ final class Outbox implements LogSource.Registrar {
      */
     private void announceEarly() {
         try {
-            if (!announced) {
-                announce();
-            }
+            announce();
         } catch (TransportException e) {
             LOG.debug("It is said later which broker this instance knows", e);
         }
     }
 
-    /** Says to other instances and to operators which broker this instance knows. */
+    /** Says to other instances and to operators which broker this instance knows, unless it was said a moment ago. */
     void announce() {
-        log.graduations().announce(owner, destination());
-        announced = true;
+        if (System.nanoTime() - announceAt >= 0) {
+            log.graduations().announce(owner, destination());
+            announceAt = System.nanoTime() + ANNOUNCE_EVERY_NANOS;
+        }
     }
 
     /** Says why a subscription does not use the broker. */
